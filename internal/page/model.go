@@ -1,0 +1,132 @@
+package page
+
+import (
+	"time"
+
+	"github.com/gatefold/gatefold/internal/article"
+)
+
+// Publication is what all pages of one language share.
+type Publication struct {
+	Title     string // the site's name in this language
+	Tagline   string // one line below it; may be empty
+	Lang      string // BCP 47
+	Home      string // href of the front page in this language
+	BaseURL   string // scheme, host and base path, without a slash at the end
+	Base      string // the path part of BaseURL: "" or "/news"
+	Feed      string // href of the Atom feed
+	Privacy   string // href of the site's privacy page, or empty
+	Nav       []Link // the sections, in order
+	Editions  []Link // front pages in all languages of the site, this one first
+	Footer    []Link // from the configuration
+	Copyright string // plain text; may be empty
+}
+
+// Link is a place to go with the words for it.
+type Link struct {
+	Text    string
+	Href    string
+	Lang    string // of the text and the target, where it differs from the page's
+	Current bool   // the page that is being shown, or the section it belongs to
+}
+
+// Head is what a document says about itself to machines.
+type Head struct {
+	Title       string // without the site's name
+	Description string
+	Canonical   string // absolute URL
+	Alternates  []Alternate
+	Image       *Image // for link previews; nil for none
+	NoIndex     bool   // drafts, 404, deep archive pages
+}
+
+// Alternate is the same document in another language, or the document itself.
+type Alternate struct {
+	Lang string // BCP 47 or "x-default"
+	Href string // absolute URL
+}
+
+// Image is a picture for link previews.
+type Image struct {
+	URL           string // absolute
+	Alt           string
+	Width, Height int
+}
+
+// Story is the page of one article.
+type Story struct {
+	Publication  *Publication
+	Head         Head
+	Article      *article.Article
+	Section      *Link  // nil where the article has none
+	Bylines      []Link // Href empty where the author has no page
+	Tags         []Link // in the author's order
+	Related      []Card // chosen by the editor
+	Translations []Link // of this article, in other languages
+	// Resolve gives the href of a reference in the body; ok is false for a
+	// reference to nothing, which the page writes as "#".
+	Resolve func(ref *article.Ref) (href string, ok bool)
+}
+
+// List is a page that lists articles.
+type List struct {
+	Publication *Publication
+	Head        Head
+	Kind        ListKind
+	Heading     string          // what is listed; the site's name on the front page
+	Description string          // plain text below the heading; may be empty
+	Picture     *article.Figure // of an author; nil for none
+	Intro       article.Body    // the text of _index.md; may be empty
+	Resolve     func(ref *article.Ref) (href string, ok bool)
+	Cards       []Card
+	Groups      []Group // front page only: the newest of each section, after Cards
+	Newer       string  // href of the page with newer articles; empty on the first
+	Older       string  // href of the page with older articles; empty on the last
+}
+
+// ListKind says what a list is of.
+type ListKind string
+
+// The kinds of lists.
+const (
+	FrontList   ListKind = "front"
+	SectionList ListKind = "section"
+	TagList     ListKind = "tag"
+	AuthorList  ListKind = "author"
+	IndexList   ListKind = "index" // all tags, all authors: Links instead of Cards
+)
+
+// Group is a named run of cards on the front page.
+type Group struct {
+	Title Link
+	Cards []Card
+}
+
+// Card stands for an article in a list.
+type Card struct {
+	Headline   string
+	Standfirst string
+	Href       string
+	Lang       string // where it differs from the page's
+	Section    *Link
+	Bylines    []Link
+	Published  time.Time
+	Updated    time.Time
+	Lead       *article.Figure
+	Status     article.Status
+}
+
+// Notice is a page with a heading and a sentence: not found, withdrawn.
+type Notice struct {
+	Publication *Publication
+	Head        Head
+	Kind        string // "not-found", "withdrawn"
+	Cards       []Card // where to go instead; may be empty
+}
+
+// Redirect is the document at an old address.
+type Redirect struct {
+	Publication *Publication
+	Target      string // href
+	Canonical   string // absolute URL of the target
+}
