@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -102,7 +103,7 @@ func TestHeavyImportsHaveOneRoom(t *testing.T) {
 		}
 		for _, imp := range s.imports {
 			for prefix, rooms := range landlords {
-				if strings.HasPrefix(imp, prefix) && !contains(rooms, s.room) {
+				if strings.HasPrefix(imp, prefix) && !slices.Contains(rooms, s.room) {
 					t.Errorf("%s imports %s, which only %v may", s.file, imp, rooms)
 				}
 			}
@@ -185,22 +186,8 @@ func hasOwnModule(dir string) bool {
 	return err == nil
 }
 
-func isOutside(room string) bool { return contains(outside, room) }
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
-}
+func isOutside(room string) bool { return slices.Contains(outside, room) }
 
 func hasAnyPrefix(s string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
 }
