@@ -70,7 +70,6 @@ func Write(dir string, p Plan) error {
 // below content and its text.
 func Article(p Plan, i int) (name string, text []byte) {
 	w := &writer{rng: rand.New(rand.NewPCG(p.Seed, uint64(i)))}
-	section := sections[i%len(sections)]
 	date := newest.Add(-time.Duration(p.Articles-1-i) * 3 * time.Hour)
 
 	w.line("---")
@@ -85,7 +84,12 @@ func Article(p Plan, i int) (name string, text []byte) {
 	w.line("---")
 	w.line("")
 	w.body(i)
-	return fmt.Sprintf("%s/story-%06d.md", section, i), w.buf.Bytes()
+	return Name(i), w.buf.Bytes()
+}
+
+// Name returns the path of the i-th article's file below content.
+func Name(i int) string {
+	return fmt.Sprintf("%s/story-%06d.md", sections[i%len(sections)], i)
 }
 
 // body writes the text: six parts of about a hundred words.
