@@ -6,7 +6,9 @@ import (
 	"github.com/gatefold/gatefold/internal/article"
 )
 
-// Publication is what all pages of one language share.
+// Publication is what all pages of one language share. It must not change once
+// a page was rendered with it: what is alike on all of its pages is rendered
+// once for each *Publication.
 type Publication struct {
 	Title     string // the site's name in this language
 	Tagline   string // one line below it; may be empty
@@ -20,6 +22,11 @@ type Publication struct {
 	Editions  []Link // front pages in all languages of the site, this one first
 	Footer    []Link // from the configuration
 	Copyright string // plain text; may be empty
+
+	// FirstParty says whether a host, lower case and without a port, belongs
+	// to the publication, so that links to it are not marked as external.
+	// Nil means only the host of BaseURL does.
+	FirstParty func(host string) bool
 }
 
 // Link is a place to go with the words for it.
@@ -28,6 +35,7 @@ type Link struct {
 	Href    string
 	Lang    string // of the text and the target, where it differs from the page's
 	Current bool   // the page that is being shown, or the section it belongs to
+	Count   int    // how many articles are there; 0 is not shown
 }
 
 // Head is what a document says about itself to machines.
@@ -79,6 +87,7 @@ type List struct {
 	Intro       article.Body    // the text of _index.md; may be empty
 	Resolve     func(ref *article.Ref) (href string, ok bool)
 	Cards       []Card
+	Links       []Link  // index only: the tags or the authors
 	Groups      []Group // front page only: the newest of each section, after Cards
 	Newer       string  // href of the page with newer articles; empty on the first
 	Older       string  // href of the page with older articles; empty on the last
