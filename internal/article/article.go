@@ -94,9 +94,20 @@ type Article struct {
 	// that a theme can use them. Keys are lower case.
 	Params map[string]any
 
-	// Body is the text. It may be absent (nil Pieces) in an article that was
-	// loaded for a list only; see the source's Body method.
+	// Body is the text. Its Pieces may be absent (nil) in an article that was
+	// loaded for a list only; see the source's Body method. The rest of it is
+	// always there.
 	Body Body
+
+	// Frames are the embeds of the text that can be framed, each once, in
+	// reading order. They are known even where the Pieces of Body are absent,
+	// so that the embed documents of a site can be listed without its texts.
+	Frames []EmbedKey
+
+	// Refs are the references of the text to other pages of the site, in
+	// reading order. They are known even where the Pieces of Body are absent:
+	// the page of this article depends on where they lead.
+	Refs []Ref
 
 	// Digest identifies the input that the article was made from, pictures
 	// included: two articles with the same digest render alike on the same

@@ -1,6 +1,10 @@
 package article
 
-import "github.com/gatefold/gatefold/provider"
+import (
+	"slices"
+
+	"github.com/gatefold/gatefold/provider"
+)
 
 // Body is the text of an article in reading order.
 type Body struct {
@@ -42,6 +46,13 @@ type Embed struct {
 
 	// Line is where it stands in the source file, counted from 1.
 	Line int
+}
+
+// EmbedKey names a piece of third-party content, as the provider catalogue
+// does: the ID of the provider and the key of the match.
+type EmbedKey struct {
+	Provider string
+	Key      string
 }
 
 // Ref stands for the URL path of another page of the site, inside an
@@ -105,4 +116,32 @@ func (b *Body) Embeds() []*Embed {
 		}
 	}
 	return es
+}
+
+// Frames returns the keys of the embeds that can be framed, each once, in
+// reading order.
+func (b *Body) Frames() []EmbedKey {
+	var keys []EmbedKey
+	for i := range b.Pieces {
+		e := b.Pieces[i].Embed
+		if e == nil || !e.Match.CanFrame() {
+			continue
+		}
+		k := EmbedKey{Provider: e.Match.Provider.ID, Key: e.Match.Key}
+		if !slices.Contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// Refs returns the references of the body in reading order.
+func (b *Body) Refs() []Ref {
+	var refs []Ref
+	for i := range b.Pieces {
+		if r := b.Pieces[i].Ref; r != nil {
+			refs = append(refs, *r)
+		}
+	}
+	return refs
 }
