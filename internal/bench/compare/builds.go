@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gatefold/gatefold/internal/bench/publication"
+)
+
+// fullBuild measures a whole build against Hugo's, then builds again after
+// one article has changed and after nothing has.
+func (b *bench) fullBuild(w *strings.Builder, articles int) error {
+	dir, err := b.publication(articles)
+	if err != nil {
+		return err
+	}
+	var ours, theirs, again, idle []cost
+	out, hugoOut := filepath.Join(b.work, "out"), filepath.Join(b.work, "out-hugo")
+	for range b.runs {
+		for _, old := range []string{out, hugoOut, filepath.Join(b.work, "cache")} {
+			if err := os.RemoveAll(old); err != nil {
+				return err
+			}
+		}
+		if ours, err = b.add(ours, b.gatefold, "build", dir, "-o", out, "--quiet"); err != nil {
+			return err
+		}
+		if theirs, err = b.add(theirs, b.hugo, "--quiet", "--source", dir, "--destination", hugoOut); err != nil {
+			return err
+		}
+	}
+	for i := range 2*b.runs + 1 {
+		if err := changeOne(dir, articles/2+i); err != nil {
+			return err
+		}
+		if again, err = b.add(again, b.gatefold, "build", dir, "-o", out, "--quiet"); err != nil {
+			return err
+		}
+		if idle, err = b.add(idle, b.gatefold, "build", dir, "-o", out, "--quiet"); err != nil {
+			return err
+		}
+	}
+	full, peer := median(ours), median(theirs)
+	fmt.Fprintf(w, "## Building %d articles\n\n600 words, 3 figures and 2 embeds each; the same content folder for both. Hugo %s.\n\n", articles, hugoVersion)
+	fmt.Fprintf(w, "| | CPU | of Hugo's | wall | peak memory |\n|---|---:|---:|---:|---:|\n")
+	row(w, "Hugo, whole site", peer, peer)
+	row(w, "Gatefold, whole site", full, peer)
+	fmt.Fprintf(w, "\nGoal: at most 1/6 (%.1f %%) of Hugo's CPU, at most 500 MiB.\n\n", 100.0/6)
+	fmt.Fprintf(w, "| | CPU | of the whole build | wall | peak memory |\n|---|---:|---:|---:|---:|\n")
+	row(w, "Gatefold, one article changed", median(again), full)
+	row(w, "Gatefold, nothing changed", median(idle), full)
+	fmt.Fprintf(w, "\nGoal: at most 3 %% of the whole build's CPU after one article has changed.\n\n")
+	return nil
+}
+
+// growth measures the cost per article in a small and in a large publication.
+func (b *bench) growth(w *strings.Builder, articles, large int) error {
+	if large == 0 {
+		return nil
+	}
+	sizes := []int{1_000, articles, large}
+	fmt.Fprintf(w, "## Cost per article\n\n| articles | CPU | CPU per article | peak memory |\n|---:|---:|---:|---:|\n")
+	for _, n := range sizes {
+		dir, err := b.publication(n)
+		if err != nil {
+			return err
+		}
+		var costs []cost
+		out := filepath.Join(b.work, "out-growth")
+		for range b.runs {
+			if err := os.RemoveAll(out); err != nil {
+				return err
+			}
+			if err := os.RemoveAll(filepath.Join(b.work, "cache")); err != nil {
+				return err
+			}
+			if costs, err = b.add(costs, b.gatefold, "build", dir, "-o", out, "--quiet"); err != nil {
+				return err
+			}
+		}
+		c := median(costs)
+		fmt.Fprintf(w, "| %d | %.2f s | %d µs | %d MiB |\n", n, c.cpu.Seconds(), (c.cpu / time.Duration(n)).Microseconds(), c.memory>>20)
+		if err := os.RemoveAll(out); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(w, "\nGoal: the cost per article does not grow.\n\n")
+	return nil
+}
+
+// publication makes the publication of a size, once.
+func (b *bench) publication(articles int) (string, error) {
+	dir := filepath.Join(b.work, fmt.Sprintf("publication-%d", articles))
+	if _, err := os.Stat(dir); err == nil {
+		return dir, nil
+	}
+	return dir, publication.Write(dir, publication.Plan{Articles: articles, Seed: 1})
+}
+
+func (b *bench) add(costs []cost, name string, args ...string) ([]cost, error) {
+	c, err := b.measure(name, args...)
+	return append(costs, c), err
+}
+
+// changeOne adds a sentence to an article in the middle of the publication.
+func changeOne(dir string, i int) error {
+	path := filepath.Join(dir, "content", filepath.FromSlash(publication.Name(i)))
+	old, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, append(old, "\nOne more sentence.\n"...), 0o644)
+}
+
+func row(w *strings.Builder, name string, c, whole cost) {
+	fmt.Fprintf(w, "| %s | %.2f s | %.1f %% | %.2f s | %d MiB |\n",
+		name, c.cpu.Seconds(), 100*c.cpu.Seconds()/whole.cpu.Seconds(), c.wall.Seconds(), c.memory>>20)
+}
