@@ -1,10 +1,6 @@
 package article
 
-import (
-	"slices"
-
-	"github.com/gatefold/gatefold/provider"
-)
+import "github.com/gatefold/gatefold/provider"
 
 // Body is the text of an article in reading order.
 type Body struct {
@@ -122,15 +118,21 @@ func (b *Body) Embeds() []*Embed {
 // reading order.
 func (b *Body) Frames() []EmbedKey {
 	var keys []EmbedKey
+	var seen map[EmbedKey]bool
 	for i := range b.Pieces {
 		e := b.Pieces[i].Embed
 		if e == nil || !e.Match.CanFrame() {
 			continue
 		}
 		k := EmbedKey{Provider: e.Match.Provider.ID, Key: e.Match.Key}
-		if !slices.Contains(keys, k) {
-			keys = append(keys, k)
+		if seen[k] {
+			continue
 		}
+		if seen == nil {
+			seen = make(map[EmbedKey]bool)
+		}
+		seen[k] = true
+		keys = append(keys, k)
 	}
 	return keys
 }
