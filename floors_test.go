@@ -31,7 +31,7 @@ var floors = [][]string{
 
 // outside are rooms that no part of the program may import: tools, samples
 // and what only tests use. They may import anything.
-var outside = []string{"internal/htmltest", "internal/browser", "internal/bench", "examples", "tools"}
+var outside = []string{"internal/htmltest", "internal/browser", "internal/acceptance", "internal/bench", "examples", "tools"}
 
 // landlords are the only rooms that may import a heavy outside package.
 var landlords = map[string][]string{

@@ -1,0 +1,56 @@
+package acceptance
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/gatefold/gatefold/internal/browser"
+)
+
+// scrollThrough moves down the page a screen at a time and waits for a frame
+// on each, as reading does; then it rests the pointer on every link, which is
+// when a browser would look its host up.
+const scrollThrough = `(async () => {
+	const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+	const root = document.scrollingElement;
+	for (let y = 0; y < root.scrollHeight; y += innerHeight) {
+		scrollTo({ top: y, behavior: "instant" });
+		await frame();
+	}
+	return root.scrollHeight;
+})()`
+
+// Every page of the publication, read to its end with JavaScript on and off,
+// contacts the publication and nobody else, and never runs into its own
+// policy.
+func TestReadingContactsNobodyElse(t *testing.T) {
+	b := world(t)
+	paths := pages(t)
+	for _, mode := range []struct {
+		name string
+		view browser.View
+	}{
+		{"with JavaScript", browser.View{}},
+		{"without JavaScript", browser.View{NoScript: true, Width: 360, Height: 740}},
+	} {
+		t.Run(mode.name, func(t *testing.T) {
+			p := b.Page(t, mode.view)
+			for _, path := range paths {
+				b.Forget()
+				p.Open(address(path))
+				if height := browser.Eval[float64](p, scrollThrough); height < 100 {
+					t.Errorf("%s is only %v px high: is it there?", path, height)
+				}
+				if hosts := b.Hosts(); !slices.Equal(hosts, []string{program.host}) {
+					t.Errorf("%s contacted %v; the requests were %v", path, hosts, b.Contacts())
+				}
+			}
+			for _, v := range p.Violations() {
+				t.Errorf("a page ran into its own policy: %s", v)
+			}
+			for _, e := range p.Errors() {
+				t.Errorf("a script failed: %s", e)
+			}
+		})
+	}
+}
