@@ -1,28 +1,65 @@
-// Package provider is the catalogue of third parties whose content stands in
-// articles: it recognises an address and says what showing it would contact.
 package provider
 
-// Catalogue holds all providers. It is safe for concurrent use.
-type Catalogue struct{}
+import (
+	"embed"
+	"slices"
+	"strings"
+	"sync"
+)
 
-// Default returns the catalogue that is part of the program.
-func Default() *Catalogue { return &Catalogue{} }
+//go:embed data/providers/*.json
+var records embed.FS
 
-// All returns every provider, sorted by ID.
-func (c *Catalogue) All() []*Provider { return nil }
+const recordFolder = "data/providers"
+
+// Catalogue holds all providers. It is safe for concurrent use. Matches point
+// into the catalogue that made them, so a program should use one.
+type Catalogue struct {
+	entries []*entry          // sorted by ID
+	byID    map[string]*entry // the same
+	hosts   hostIndex
+}
+
+// Default returns the catalogue that is part of the program. It costs little:
+// the providers' records are decoded one by one when they are first needed.
+var Default = sync.OnceValue(newCatalogue)
+
+func newCatalogue() *Catalogue {
+	files, err := records.ReadDir(recordFolder)
+	if err != nil {
+		panic("provider: the embedded records cannot be listed: " + err.Error())
+	}
+	c := &Catalogue{
+		entries: make([]*entry, len(files)),
+		byID:    make(map[string]*entry, len(files)),
+	}
+	storage := make([]entry, len(files))
+	for i, f := range files {
+		e := &storage[i]
+		e.id = strings.TrimSuffix(f.Name(), ".json")
+		c.entries[i] = e
+		c.byID[e.id] = e
+	}
+	slices.SortFunc(c.entries, func(a, b *entry) int { return strings.Compare(a.id, b.id) })
+	c.hosts.fill(c.byID)
+	return c
+}
+
+// All returns every provider, sorted by ID. It decodes the whole catalogue,
+// which takes some milliseconds the first time.
+func (c *Catalogue) All() []*Provider {
+	all := make([]*Provider, len(c.entries))
+	for i, e := range c.entries {
+		all[i] = e.load()
+	}
+	return all
+}
 
 // Get returns the provider with the given ID.
-func (c *Catalogue) Get(id string) (*Provider, bool) { return nil, false }
-
-// Recognise says which piece of which provider an address leads to.
-func (c *Catalogue) Recognise(rawURL string) (Match, bool) { return Match{}, false }
-
-// ByKey is the inverse of [Match.Key].
-func (c *Catalogue) ByKey(providerID, key string) (Match, bool) { return Match{}, false }
-
-// Nouns returns every noun in use, sorted; Countries every country code.
-func (c *Catalogue) Nouns() []string     { return nil }
-func (c *Catalogue) Countries() []string { return nil }
-
-// NounKey returns the message key of a noun: "noun.live-blog" for "live blog".
-func NounKey(noun string) string { return "" }
+func (c *Catalogue) Get(id string) (*Provider, bool) {
+	e, ok := c.byID[id]
+	if !ok {
+		return nil, false
+	}
+	return e.load(), true
+}

@@ -1,5 +1,12 @@
 package provider
 
+import (
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // Match is one piece of third-party content that the catalogue recognised. Two
 // addresses of the same piece give equal matches; Match can be compared with ==.
 type Match struct {
@@ -19,7 +26,7 @@ type Match struct {
 	Key string
 
 	// Author is the handle of the account that published the piece, without
-	// "@", where the address tells it.
+	// "@", where the permalink tells it.
 	Author string
 
 	// Ratio is the shape of the frame, "16:9", or empty. Height is its
@@ -27,7 +34,10 @@ type Match struct {
 	Ratio  string
 	Height int
 
-	frame string
+	pattern *Pattern // the form that the permalink has
+	frame   string   // the frame's address; {host} stands for the publication's
+	host    string   // of a federated service
+	item    string   // the id, for the resize rules
 }
 
 // CanFrame reports whether the piece can be shown in a plain frame.
@@ -35,19 +45,53 @@ func (m Match) CanFrame() bool { return m.frame != "" }
 
 // Frame returns the https address of the provider's frame, or "" where there
 // is none. Host is the host name of the publication, which some providers want
-// to be told.
-func (m Match) Frame(host string) string { return m.frame }
+// to be told; a port is left out.
+func (m Match) Frame(host string) string {
+	if !strings.Contains(m.frame, hostPlaceholder) {
+		return m.frame
+	}
+	return strings.ReplaceAll(m.frame, hostPlaceholder, queryEscape(withoutPort(host)))
+}
 
 // FrameHosts returns the hosts that the frame is loaded from and may redirect
 // to, as CSP host sources without a scheme: "player.example", "*.cdn.example".
-func (m Match) FrameHosts() []string { return m.Provider.FrameHosts }
+// It is nil where there is no frame.
+func (m Match) FrameHosts() []string {
+	if m.frame == "" {
+		return nil
+	}
+	hosts := m.Provider.FrameHosts
+	if !slices.Contains(hosts, hostPlaceholder) {
+		return hosts
+	}
+	filled := make([]string, len(hosts))
+	for i, h := range hosts {
+		filled[i] = strings.ReplaceAll(h, hostPlaceholder, m.host)
+	}
+	return filled
+}
 
-// FrameName returns the name that the frame must carry, or "". It is derived
-// from the key, so a page is the same bytes for everyone.
-func (m Match) FrameName() string { return m.Provider.FrameName }
+// FrameName returns the name that the frame must carry, or "". Its digits are
+// derived from the key, so a page is the same bytes for everyone.
+func (m Match) FrameName() string {
+	const placeholder, digits, limit = "{random17}", 17, 1e17
+	name := m.Provider.FrameName
+	if !strings.Contains(name, placeholder) {
+		return name
+	}
+	h := fnv.New64a()
+	h.Write([]byte(m.Provider.ID + "/" + m.Key))
+	n := strconv.FormatUint(h.Sum64()%limit, 10)
+	n = strings.Repeat("0", digits-len(n)) + n
+	return strings.ReplaceAll(name, placeholder, n)
+}
 
-// ResizeJSON returns the rules by which the frame's messages tell its height:
-// a JSON array of [ResizeRule] as its JSON field names say, ready for a script
-// (regular expressions in JavaScript's syntax, {id} filled in, the origin
-// resolved). It is nil where the frame reports nothing.
-func (m Match) ResizeJSON() []byte { return nil }
+// withoutPort returns a host name without its port; the brackets of an IPv6
+// address belong to it.
+func withoutPort(host string) string {
+	colon := strings.LastIndexByte(host, ':')
+	if colon < 0 || strings.HasSuffix(host, "]") {
+		return host
+	}
+	return host[:colon]
+}

@@ -3,88 +3,222 @@ package provider
 // Kind sorts providers coarsely by what they offer.
 type Kind string
 
-// Provider is one service whose content authors place in their articles.
+// The kinds. Fonts, analytics and captchas are not content, but the code that
+// authors paste brings them along.
+const (
+	Post      Kind = "post"
+	Video     Kind = "video"
+	Audio     Kind = "audio"
+	Map       Kind = "map"
+	Chart     Kind = "chart"
+	Document  Kind = "document"
+	Code      Kind = "code"
+	Form      Kind = "form"
+	Comments  Kind = "comments"
+	Image     Kind = "image"
+	Font      Kind = "font"
+	Analytics Kind = "analytics"
+	Captcha   Kind = "captcha"
+	Other     Kind = "other"
+)
+
+// Confidence says how well a record is supported by its references.
+type Confidence string
+
+const (
+	High   Confidence = "high"   // two or more references agree on addresses and frame
+	Medium Confidence = "medium" // one reference, or small open points
+	Low    Confidence = "low"    // general knowledge, or references disagree
+)
+
+// Answer is yes, no or unknown.
+type Answer string
+
+const (
+	Yes     Answer = "yes"
+	No      Answer = "no"
+	Unknown Answer = "unknown"
+)
+
+// Provider is one service whose content authors place in their articles. A
+// field that is empty says that the fact is unknown or that there is none.
+// Providers are shared: nobody may change one.
 type Provider struct {
-	ID   string // kebab-case, never reused: stored decisions refer to it
-	Name string // what readers call the service
-	Kind Kind
+	ID    string `json:"id"`   // kebab-case, never reused: stored decisions refer to it
+	Name  string `json:"name"` // what readers call the service
+	Kind  Kind   `json:"kind"`
+	Topic string `json:"topic"` // a finer sort: newsletter, petition, ticketing, live-blog …
 
 	// Noun is what one embed is called in English ("post", "map"); a match
 	// may have a closer word.
-	Noun string
-
-	// Controller is the company that answers for a reader's data, Country
-	// its ISO 3166 code; both empty where nobody in particular does
-	// (federated services) or nobody is known.
-	Controller string
-	Country    string
-
-	Website       string
-	PrivacyPolicy string // empty where none could be confirmed
-	CookiePolicy  string // empty where none could be confirmed
+	Noun string `json:"item_noun"`
 
 	// AnyHost is true for software that runs on many hosts.
-	AnyHost bool
+	AnyHost bool `json:"any_host"`
 
-	// FrameHosts are the hosts of the frame; "*." stands for any subdomain,
-	// "{host}" for the host of the piece. [Match.FrameHosts] fills it in.
-	FrameHosts []string
+	// Controller is the company that answers for the data of a reader in the
+	// EU, Country its ISO 3166 code; both empty where nobody in particular
+	// does (federated services) or nobody is known. ControllerBasis lists the
+	// references that name it; "general" is general knowledge.
+	Controller      string   `json:"controller"`
+	Country         string   `json:"country"`
+	ControllerBasis []string `json:"controller_basis"`
+
+	// The addresses of the service and of its policies. A policy that no
+	// reference could confirm has the basis "general"; none was guessed.
+	Website       string      `json:"website"`
+	PrivacyPolicy string      `json:"privacy_policy"`
+	CookiePolicy  string      `json:"cookie_policy"`
+	PolicyBasis   PolicyBasis `json:"policy_basis"`
+
+	// Patterns recognise the service's addresses; the first that fits wins.
+	Patterns []Pattern `json:"-"`
+
+	// KeyBase and KeyTail are what keys leave out at the beginning and at the
+	// end of the permalink. Keys of published pages depend on them: they never
+	// change.
+	KeyBase string `json:"key_base"`
+	KeyTail string `json:"key_tail"`
+
+	// Reserved lists, by group of the patterns, words that look like a name
+	// but are pages of the service itself.
+	Reserved map[string][]string `json:"reserved"`
+
+	Examples   []string  `json:"example_urls"` // right in form, not necessarily online
+	Signatures Signature `json:"snippet_signatures"`
+
+	// FrameTemplate is the address of a frame that shows a piece without any
+	// script around it; a pattern may have another one.
+	FrameTemplate string `json:"frame"`
+
+	// FrameHosts are the hosts of the frame and of those it redirects to;
+	// "*." stands for any subdomain, "{host}" for the host of the piece.
+	// [Match.FrameHosts] fills it in.
+	FrameHosts []string `json:"frame_hosts"`
 
 	// Allow, ReferrerPolicy and FrameName are attributes of the frame. Empty
 	// means: leave the attribute out. FrameName is a template, see
 	// [Match.FrameName].
-	Allow          string
-	ReferrerPolicy string
-	FrameName      string
+	Allow          string `json:"-"`
+	ReferrerPolicy string `json:"-"`
+	FrameName      string `json:"-"`
 
 	// Sandbox holds the tokens that the frame needs beyond allow-scripts,
-	// allow-same-origin, allow-popups and allow-presentation.
-	Sandbox []string
+	// allow-same-origin, allow-popups and allow-presentation; SandboxReason
+	// says why it needs them.
+	Sandbox       []string `json:"sandbox"`
+	SandboxReason string   `json:"sandbox_reason"`
 
-	Resize Resize
+	// Script is the provider's embed script, or a template of its address.
+	// NeedsScript means that the pasted code shows nothing unless that script
+	// runs in the page.
+	Script      string `json:"script"`
+	NeedsScript bool   `json:"needs_script"`
+
+	// PrivacyMode is "host:" and another host, or "query:" and a parameter, by
+	// which the provider promises to record less. It replaces no consent.
+	PrivacyMode string `json:"privacy_mode"`
+
+	OEmbed *OEmbed `json:"oembed"` // nil where there is no endpoint
+
+	// Poster is the address of a still picture. To link it would contact the
+	// provider: it may only be fetched while a page is made, and served by the
+	// site itself.
+	Poster string `json:"poster"`
+
+	Resize Resize `json:"resize"`
+	Ratio  string `json:"default_aspect_ratio"` // "16:9" and the like
+	Height int    `json:"default_height"`       // CSS px, until the frame reports or where it never does
+
+	// SetsCookies is a statement about the service, not a measurement of the
+	// frame. Cookies are names from public lists; "*" is a changing part.
+	SetsCookies Answer   `json:"sets_cookies"`
+	Cookies     []string `json:"cookies"`
+
+	AssetHosts []string   `json:"asset_hosts"` // further hosts that snippet or frame use
+	Sources    []string   `json:"sources"`     // the references of the record
+	Confidence Confidence `json:"confidence"`
+	Note       string     `json:"note"` // what a developer or author has to know
 }
 
-// Resize says how a frame finds its height.
-type Resize struct {
-	// Kind is "ratio", "fixed", "message" (the frame posts its height),
-	// "script" (only the provider's script knows) or "unknown".
-	Kind string
-
-	// Rules, for Kind "message": the first that fits a message gives the height.
-	Rules []ResizeRule
+// PolicyBasis lists the references that give the same policy addresses.
+type PolicyBasis struct {
+	Privacy []string `json:"privacy_policy"`
+	Cookie  []string `json:"cookie_policy"`
 }
 
-// ResizeRule reads a height out of a message. The page must accept it only if
-// the message's source is the frame's window and its origin is Origin.
-type ResizeRule struct {
-	Origin string `json:"origin"` // "https://host"
+// Pattern is one form of a provider's addresses. Noun, Frame, Poster, Height,
+// Ratio and Resize hold the pattern's own value or else the provider's.
+type Pattern struct {
+	// RE is the expression, anchored at the front, with named groups. It is
+	// matched against addresses in normal form, which begin with https://.
+	RE string `json:"re"`
 
-	// Data is the form of the message: "object", "json" (a string),
-	// "json-or-object", "query" (a=1&b=2) or "text".
-	Data string `json:"data"`
+	Noun   string `json:"item_noun"`
+	Author string `json:"author"` // the group that names the account, or empty
 
-	// Match lists what must hold for a message to count.
-	Match []ResizeMatch `json:"match,omitempty"`
+	// Canonical is the template of the permalink; empty: the address without
+	// query and fragment.
+	Canonical string `json:"canonical"`
 
-	// HeightPath leads to the height: keys (string) and positions (int). The
-	// value is a number or a text that begins with one ("842px").
-	HeightPath []any `json:"height,omitempty"`
+	Frame  string `json:"-"` // template; empty where this form cannot be framed
+	Poster string `json:"-"` // template
 
-	// Regex has a group "height", for text messages. Plus is a second one
-	// whose height is added where it matches.
-	Regex string `json:"regex,omitempty"`
-	Plus  string `json:"plus,omitempty"`
+	// Resolve says how to get further where there is no frame. All ways are
+	// for the time when a page is made, never for the reader's browser.
+	Resolve *Resolve `json:"resolve"`
 
-	// Request is posted into the frame (target origin: Origin) after it
-	// loads and whenever its width changes; absent for most.
-	Request any `json:"request,omitempty"`
-
-	// Above: reports up to and including this many px are ignored.
-	Above int `json:"above,omitempty"`
+	Height int     `json:"height"`
+	Ratio  string  `json:"ratio"`
+	Resize *Resize `json:"resize"`
+	Note   string  `json:"note"`
 }
 
-// ResizeMatch demands that the value at Path equals Equals.
-type ResizeMatch struct {
-	Path   []any `json:"path"`
-	Equals any   `json:"equals"`
+// Resolve says how to come from an address that cannot be framed to one that
+// can: follow a redirect, ask the oEmbed endpoint, read the page, or compute.
+type Resolve struct {
+	Via  string `json:"via"`  // "redirect", "oembed", "page" or "compute"
+	Take string `json:"take"` // where the wanted value is
+	Note string `json:"note"`
+}
+
+// OEmbed is a provider's oEmbed endpoint (oembed.com).
+type OEmbed struct {
+	Endpoint   string   `json:"endpoint"`
+	NeedsToken bool     `json:"needs_token"`
+	Fields     []string `json:"fields"` // fields that were seen or documented
+	Audit      string   `json:"audit"`  // verdict of the oEmbed registry's own run, or empty
+	Note       string   `json:"note"`
+}
+
+// Signature is what the code that a provider offers for pasting looks like.
+// Classes, elements and ids are exact names; the expressions in IDs and
+// ClassesLike cover the whole value; the others are expressions for addresses.
+type Signature struct {
+	Classes     []string    `json:"classes"`
+	WeakClasses []string    `json:"weak_classes"` // count only together with another mark
+	Elements    []string    `json:"elements"`
+	IDs         []string    `json:"ids"`
+	IDsLike     []string    `json:"id_re"`
+	ClassesLike []string    `json:"class_re"`
+	Attributes  []Attribute `json:"attributes"`
+	Params      []Attribute `json:"params"` // <param> inside <object>
+	Scripts     []string    `json:"script_src"`
+	Frames      []FrameForm `json:"iframe_src"`
+	Links       []string    `json:"link_href"`
+	Forms       []string    `json:"form_action"`
+	Images      []string    `json:"image_src"`
+}
+
+// Attribute is the name of an attribute and what it holds.
+type Attribute struct {
+	Name  string `json:"name"`
+	Holds string `json:"holds"`
+}
+
+// FrameForm is an expression for frame addresses with the template of the
+// permalink, where one can be formed.
+type FrameForm struct {
+	RE        string `json:"re"`
+	Canonical string `json:"canonical"`
 }

@@ -1,0 +1,49 @@
+// Package provider is the catalogue of third parties whose content stands in
+// articles: it recognises an address and says what showing it would contact.
+//
+// A [Provider] is one service (a video site, a map, a form), known by facts
+// alone: one JSON file in data/providers, with a field for each fact and the
+// references that it comes from. [Default] returns the catalogue that is part
+// of the program. Nothing in this package opens a connection.
+//
+// # Recognising
+//
+// [Catalogue.Recognise] takes an address as somebody wrote it and answers with
+// a [Match]: which provider, which piece, its permalink, the author where the
+// address names one, and the frame that would show it. Addresses come from
+// outside and are read the way a browser reads them (WHATWG URL Standard):
+// whatever a browser would take to another host, or whatever is doubtful (user
+// names, ports, backslashes, control characters, dot segments, host names
+// outside ASCII), is not recognised and so stays an ordinary link.
+//
+// Most addresses lead to no provider, so saying no is what must be cheap: an
+// index from host names to providers (index_gen.go, derived from the patterns)
+// decides without touching a regular expression. A provider's record is decoded
+// and its expressions are compiled when they are first needed.
+//
+// # Keys
+//
+// Every piece has a key ([Match.Key]) that names it within its provider and
+// stands in URL paths and file names. It is the permalink, written short: what
+// follows the provider's key_base (and precedes its key_tail), in the letters
+// A-Z a-z 0-9 . _ ~ -. So a YouTube video's key is its id, and a short's is
+// "~shorts~ID". In a key
+//
+//	~      is a slash
+//	~~X    is another character: ~~. ? ~~_ = ~~- @ ~~n & ~~k : and so on
+//	~~hh   with two hexadecimal digits is the percent-encoded byte %hh
+//
+// A key that begins with a slash is a path on the host of key_base; one that
+// begins with two is another host and its path. [Catalogue.ByKey] turns a key
+// back into the same match and refuses every other text. A piece whose key would
+// be longer than 200 bytes has none, and cannot be framed.
+//
+// # Federated services
+//
+// Mastodon and PeerTube run on many hosts (any_host). They are asked last, and
+// only about hosts that no other provider lays claim to; the host has to be a
+// public DNS name. The key then contains it, the frame is on it, and so is the
+// frame's entry in the content security policy.
+package provider
+
+//go:generate go run ./internal/generate

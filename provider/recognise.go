@@ -1,0 +1,199 @@
+package provider
+
+import "strings"
+
+// Recognise says which piece of which provider an address leads to. The address
+// may be relative to a scheme ("//host/path") and have white space around it.
+// Specific providers are asked before those that run on any host. An address
+// that no provider knows costs no allocation.
+func (c *Catalogue) Recognise(rawURL string) (Match, bool) {
+	var place [maxHost + 1]byte
+	a, ok := parseAddress(rawURL, &place)
+	if !ok {
+		return Match{}, false
+	}
+	var found [maxCandidates]*entry
+	candidates, claimed := c.hosts.lookup(a.host, found[:0])
+	if !claimed {
+		candidates = c.hosts.anywhere
+	}
+	for _, e := range candidates {
+		if !e.mayMatch(a.rest) {
+			continue
+		}
+		normal, ok := a.normal()
+		if !ok {
+			return Match{}, false
+		}
+		if m, ok := e.recognise(normal); ok {
+			return m, true
+		}
+	}
+	return Match{}, false
+}
+
+// ByKey is the inverse of [Match.Key]: it gives the match that has this key, and
+// nothing for a text that is not the key of any.
+func (c *Catalogue) ByKey(providerID, key string) (Match, bool) {
+	e, ok := c.byID[providerID]
+	if !ok || key == "" || len(key) > maxKey {
+		return Match{}, false
+	}
+	short, ok := readKey(key)
+	if !ok {
+		return Match{}, false
+	}
+	m, ok := c.Recognise(e.load().lengthen(short))
+	if !ok || m.Provider != e.provider || m.Key != key {
+		return Match{}, false
+	}
+	return m, true
+}
+
+// mayMatch reports whether some pattern could fit an address that ends in rest.
+func (e *entry) mayMatch(rest string) bool {
+	for i := range e.prefixes {
+		if e.patternMay(i, rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// patternMay reports whether pattern i could fit.
+func (e *entry) patternMay(i int, rest string) bool {
+	prefixes := e.prefixes[i]
+	for _, p := range prefixes {
+		if strings.HasPrefix(rest, p) {
+			return true
+		}
+	}
+	return len(prefixes) == 0
+}
+
+// recognise matches an address in normal form against the provider's patterns
+// and goes on to the permalink, so that all addresses of a piece give one match.
+func (e *entry) recognise(address string) (Match, bool) {
+	m, ok := e.match(address)
+	if !ok {
+		return Match{}, false
+	}
+	source := address
+	if m.URL != address {
+		for _, shorter := range [...]string{m.URL, m.frame} {
+			if again, ok := e.match(shorter); ok && again.same(&m) {
+				m, source = again, shorter
+				break
+			}
+		}
+	}
+	if m.Key = m.Provider.makeKey(source); m.Key == "" {
+		m.frame = ""
+	}
+	return m, true
+}
+
+// same reports whether two matches show the same piece in the same way.
+func (m *Match) same(other *Match) bool {
+	return m.URL == other.URL && m.frame == other.frame && m.Noun == other.Noun &&
+		m.Ratio == other.Ratio && m.Height == other.Height
+}
+
+// match tries the patterns in order. The match has no key yet.
+func (e *entry) match(address string) (Match, bool) {
+	e.load()
+	if !isNormal(address) {
+		return Match{}, false
+	}
+	rest := address[len(origin(address)):]
+	for i := range e.forms {
+		if !e.patternMay(i, rest) {
+			continue
+		}
+		f := &e.forms[i]
+		if groups := f.match(address); groups != nil {
+			return f.make(address, groups)
+		}
+	}
+	return Match{}, false
+}
+
+// make builds the match of an address and its groups.
+func (f *form) make(address string, groups []int) (Match, bool) {
+	m := Match{
+		Provider: f.provider,
+		Noun:     f.pattern.Noun,
+		NounKey:  f.nounKey,
+		Ratio:    f.pattern.Ratio,
+		Height:   f.pattern.Height,
+		pattern:  f.pattern,
+		host:     f.named(address, groups, "host"),
+		item:     f.named(address, groups, "id"),
+	}
+	if m.host != "" && !isPublic(m.host) {
+		return Match{}, false
+	}
+	var ok bool
+	if m.URL, ok = f.permalink(address, groups); !ok {
+		return Match{}, false
+	}
+	m.Author = handle(f.named(address, groups, f.pattern.Author))
+	if m.frame, ok = f.frame.fill(address, groups, m.URL); ok && !f.safeFrame(m.frame, m.host) {
+		m.frame = ""
+	}
+	return m, true
+}
+
+// permalink fills the pattern's template, or else leaves out query and fragment
+// where the address is recognised without them.
+func (f *form) permalink(address string, groups []int) (string, bool) {
+	if len(f.canonical) > 0 {
+		url, ok := f.canonical.fill(address, groups, "")
+		return url, ok && isNormal(url)
+	}
+	if end := strings.IndexAny(address, "?#"); end >= 0 && f.re.MatchString(address[:end]) {
+		return address[:end], true
+	}
+	return address, true
+}
+
+// safeFrame reports whether a frame's address is in normal form and on one of
+// the provider's hosts.
+func (f *form) safeFrame(frame, own string) bool {
+	if !isNormal(strings.ReplaceAll(frame, hostPlaceholder, "")) {
+		return false
+	}
+	return allowsHost(f.provider.FrameHosts, origin(frame)[len("https://"):], own)
+}
+
+// isNormal reports whether an address is its own normal form.
+func isNormal(url string) bool {
+	var place [maxHost + 1]byte
+	a, ok := parseAddress(url, &place)
+	if !ok {
+		return false
+	}
+	normal, ok := a.normal()
+	return ok && normal == url
+}
+
+// handle makes a readable name of a group, or nothing: numbers and what needs
+// escaping name an account only to its provider.
+func handle(s string) string {
+	const longest = 64
+	s = strings.TrimPrefix(s, "@")
+	if len(s) > longest {
+		return ""
+	}
+	letter := false
+	for i := range len(s) {
+		letter = letter || (s[i]|0x20) >= 'a' && (s[i]|0x20) <= 'z'
+		if !unreserved(s[i]) {
+			return ""
+		}
+	}
+	if !letter {
+		return ""
+	}
+	return s
+}
