@@ -1,4 +1,21 @@
 // Package gate turns one piece of third-party content into what the page holds
 // in its place: a gate, which says who would be contacted and what for, and
 // which loads nothing from elsewhere until the reader accepts.
+//
+// A gate ([Gates.Append]) is a section of the page with an empty frame in it.
+// Its button submits a form whose target is that frame, so accepting works
+// without JavaScript and from any static host; the style sheet ([Style]) then
+// shows the frame in the place of the notice, because a form that was
+// submitted has input that is :user-valid. The page's script ([ScriptPath])
+// does the same with more care: it says what is going on, moves the focus, lets
+// the frame have its height, and closes it again without a trace.
+//
+// What opens in the frame is the embed document ([Gates.AppendDocument]), a
+// small page of the same site whose policy ([Gates.DocumentPolicy]) allows the
+// hosts of that one provider. The page itself ([PagePolicy]) stays closed to
+// everyone: the policy of a page does not reach into the frames of its frames.
+//
+// Every word comes from [locale]; whatever is put into HTML here is escaped
+// here. What is the same for all gates of a provider in a language is made once,
+// so that a gate costs a microsecond or two.
 package gate

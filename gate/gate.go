@@ -1,23 +1,39 @@
 package gate
 
 import (
+	"strconv"
+	"sync"
+
 	"github.com/gatefold/gatefold/locale"
 	"github.com/gatefold/gatefold/provider"
 )
 
 // Options are what the gates of one publication have in common.
 type Options struct {
-	Catalogue   *provider.Catalogue
-	Host        string // host name of the publication, for providers that want to be told
-	Base        string // path the site stands below: "" or "/news"
-	DefaultLang string // the language, as Locale.Lang gives it, whose documents have the short address
+	Catalogue *provider.Catalogue
+
+	// Host is the host name of the publication, for the few providers that
+	// want to be told.
+	Host string
+
+	// Base is the path the site stands below, "" or "/news".
+	Base string
+
+	// DefaultLang is the language, as [locale.Locale.Lang] gives it, whose
+	// embed documents have the short address.
+	DefaultLang string
 }
 
 // Gates makes the gates of one publication. It is safe for concurrent use.
-type Gates struct{ o Options }
+type Gates struct {
+	o Options
+
+	mu   sync.RWMutex
+	kits map[kitKey]*kit
+}
 
 // New makes the gates of a publication.
-func New(o Options) *Gates { return &Gates{o: o} }
+func New(o Options) *Gates { return &Gates{o: o, kits: map[kitKey]*kit{}} }
 
 // Piece is one piece of third-party content on a page.
 type Piece struct {
@@ -28,51 +44,74 @@ type Piece struct {
 	Number int    // 0, or set by Number where two gates on a page would have equal names
 }
 
-// Number gives the pieces of one page their IDs, and numbers to those whose
-// names would otherwise be the same.
-func (g *Gates) Number(l *locale.Locale, pieces []Piece) {}
-
-// Append appends the gate's HTML to dst.
-func (g *Gates) Append(dst []byte, l *locale.Locale, p *Piece) []byte { return dst }
-
-// DocumentPath is the address of the embed document of a piece, without Base.
-// lang is the language of the words in it, as Locale.Lang gives it.
-func (g *Gates) DocumentPath(m provider.Match, lang string) string { return "" }
-
-// Document is the small page that holds the provider's frame.
-type Document struct {
-	Match provider.Match
-	Lang  string
-	Pages []Page // where the piece stands
+// identity is what a gate's name is made of.
+type identity struct {
+	provider            *provider.Provider
+	noun, author, title string
 }
 
-// Page is an article that holds a piece.
-type Page struct{ Title, Href string }
-
-// AppendDocument appends a whole HTML document to dst.
-func (g *Gates) AppendDocument(dst []byte, l *locale.Locale, d *Document) []byte { return dst }
-
-// Style is the style sheet of gates; the page inlines it.
-func Style() string { return "" }
-
-// Asset is a file that the site serves unchanged for ever.
-type Asset struct {
-	Path string // "/_gatefold/gate.HASH.js", without Base
-	Type string // media type
-	Body []byte
+func (p *Piece) identity() identity {
+	return identity{p.Match.Provider, p.Match.Noun, p.Match.Author, p.Title}
 }
 
-// Assets are the files that gates and embed documents need.
-func Assets() []Asset { return nil }
+// Number gives the pieces of one page, in reading order, their IDs, and numbers
+// to those whose names would otherwise be the same.
+func (g *Gates) Number(l *locale.Locale, pieces []Piece) {
+	for i := range pieces {
+		pieces[i].ID = "gf" + strconv.Itoa(i+1)
+		pieces[i].Number = 0
+	}
+	if len(pieces) < 2 {
+		return
+	}
+	groups := make(map[identity][]int, len(pieces))
+	for i := range pieces {
+		key := pieces[i].identity()
+		groups[key] = append(groups[key], i)
+	}
+	for _, group := range groups {
+		if len(group) < 2 {
+			continue
+		}
+		for n, i := range group {
+			pieces[i].Number = n + 1
+		}
+	}
+}
 
-// ScriptPath is the address of the page's script, without Base.
-func ScriptPath() string { return "" }
+// Append appends the gate's HTML to dst. A piece that cannot be framed has no
+// button: its gate says so and links to the original.
+func (g *Gates) Append(dst []byte, l *locale.Locale, p *Piece) []byte {
+	k := g.kit(l, p.Match)
+	for i := range k.gate {
+		f := &k.gate[i]
+		dst = append(dst, f.html...)
+		dst = g.appendSlot(dst, k, p, f.slot)
+	}
+	return dst
+}
 
-// PagePolicy is the content security policy of a page with gates.
-func PagePolicy(styleHashes []string) string { return "" }
-
-// DocumentPolicy is the content security policy of an embed document.
-func (g *Gates) DocumentPolicy(m provider.Match) string { return "" }
-
-// HeaderPolicy is policy with the part that browsers obey only in a header.
-func HeaderPolicy(policy string) string { return policy + "; frame-ancestors 'self'" }
+// appendSlot appends what differs from gate to gate.
+func (g *Gates) appendSlot(dst []byte, k *kit, p *Piece, s slot) []byte {
+	switch s {
+	case noSlot:
+	case slotID:
+		return appendText(dst, p.ID)
+	case slotLevel:
+		return append(dst, '0'+byte(min(max(p.Level, 2), 6)))
+	case slotName:
+		return k.appendName(dst, p, numbered)
+	case slotServer:
+		return appendText(dst, server(p.Match))
+	case slotShape:
+		return append(dst, shape(p.Match.Ratio)...)
+	case slotHeight:
+		return strconv.AppendInt(dst, int64(frameHeight(p.Match)), 10)
+	case slotDocument:
+		dst = appendText(dst, g.o.Base)
+		return g.appendDocumentPath(dst, p.Match, k.lang)
+	case slotURL:
+		return appendText(dst, p.Match.URL)
+	}
+	return dst
+}

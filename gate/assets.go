@@ -1,0 +1,111 @@
+package gate
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+	"sync"
+)
+
+//go:embed assets
+var assetFiles embed.FS
+
+// Asset is a file that the site serves unchanged for ever: its name changes
+// with its content.
+type Asset struct {
+	Path string // "/_gatefold/gate.HASH.js", without Options.Base
+	Type string // media type with charset
+	Body []byte
+}
+
+// Assets are the files that pages with gates and embed documents need.
+func Assets() []Asset {
+	a := assets()
+	return []Asset{a.gate, a.embed, a.style, a.closed}
+}
+
+// ScriptPath is the address of the script for pages that hold a gate, without
+// Options.Base. The page loads it with defer; all of it works without.
+func ScriptPath() string { return assets().gate.Path }
+
+// closedPath is the address of the empty document that takes the place of the
+// provider's when a reader without scripts closes a piece.
+func closedPath() string { return assets().closed.Path }
+
+// Style is the style sheet of gates, which the page inlines. It takes colours
+// from the custom properties --ink, --muted, --line, --accent and --accent-ink,
+// and does without them.
+func Style() string { return assets().gateStyle }
+
+// StyleHash is the hash by which a policy allows an inline style sheet:
+// "sha256-…", to be given to [PagePolicy].
+func StyleHash(css string) string {
+	sum := sha256.Sum256([]byte(css))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// made is what this package serves, ready to be served.
+type made struct {
+	gateStyle                  string // inlined by pages
+	gate, embed, style, closed Asset
+}
+
+var assets = sync.OnceValue(func() made {
+	const script, style, html = "text/javascript; charset=utf-8", "text/css; charset=utf-8", "text/html; charset=utf-8"
+	return made{
+		gateStyle: squeezeStyle("gate.css"),
+		gate:      asset("gate", ".js", script, squeeze("gate.js")),
+		embed:     asset("embed", ".js", script, squeeze("embed.js")),
+		style:     asset("embed", ".css", style, squeezeStyle("embed.css")),
+		closed:    asset("closed", ".html", html, squeeze("closed.html")),
+	}
+})
+
+func asset(name, ext, mediaType, body string) Asset {
+	sum := sha256.Sum256([]byte(body))
+	return Asset{Path: "/_gatefold/" + name + "." + hex.EncodeToString(sum[:5]) + ext, Type: mediaType, Body: []byte(body)}
+}
+
+func read(name string) string {
+	data, err := assetFiles.ReadFile("assets/" + name)
+	if err != nil {
+		panic(err) // the program was built without its assets
+	}
+	return string(data)
+}
+
+// squeeze takes indentation, empty lines and lines of comment out of a script.
+// Line ends stay: they end statements.
+func squeeze(name string) string {
+	var b strings.Builder
+	for line := range strings.Lines(read(name)) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "//") {
+			b.WriteString(line)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// squeezeStyle takes comments, line ends and indentation out of a style sheet.
+func squeezeStyle(name string) string {
+	css := read(name)
+	for {
+		before, rest, found := strings.Cut(css, "/*")
+		if !found {
+			break
+		}
+		_, after, _ := strings.Cut(rest, "*/")
+		css = before + after
+	}
+	var b strings.Builder
+	for line := range strings.Lines(css) {
+		line = strings.TrimSpace(line)
+		line = strings.Replace(line, ": ", ":", 1)
+		b.WriteString(strings.Replace(line, " {", "{", 1))
+	}
+	return strings.ReplaceAll(b.String(), ";}", "}")
+}

@@ -1,0 +1,100 @@
+// The script of the embed document: it hears how tall the provider's frame
+// wants to be, passes that on to the page, and says so when nothing comes up.
+(() => {
+const framed = parent != self
+const root = document.documentElement
+root.classList.add(framed ? 'framed' : 'alone')
+const tell = message => { if (framed) parent.postMessage({ gatefold: message }, location.origin) }
+const patience = 15000
+let frame, rules, state, width, blocked
+
+const become = s => {
+if (blocked || state == 'loaded' && s == 'failed') return
+state = s
+document.querySelector('.gf-failed').hidden = s != 'failed'
+tell({ state })
+}
+
+// at follows a path of keys into a value.
+const at = (value, path) => path.reduce((v, key) => v == null ? v : v[key], value)
+
+// decode gives the message in the form that a rule reads, or undefined.
+const decode = (form, data) => {
+const text = typeof data == 'string'
+if (form == 'text') return text ? data : undefined
+if (form == 'query') return text ? Object.fromEntries(new URLSearchParams(data)) : undefined
+if (form == 'object' || form == 'json-or-object' && !text) return text ? undefined : data
+try { return text ? JSON.parse(data) : undefined } catch { return undefined }
+}
+
+const matched = (expression, text) => {
+const found = expression && new RegExp(expression).exec(text)
+return found ? parseFloat(found.groups.height) || 0 : 0
+}
+
+// read gives the height that a message tells by a rule, or 0.
+const read = (rule, data) => {
+const value = decode(rule.data, data)
+if (value == null || (rule.match || []).some(m => at(value, m.path) !== m.equals)) return 0
+let height
+if (rule.regex) {
+height = matched(rule.regex, value)
+if (height) height += matched(rule.plus, value)
+} else height = parseFloat(at(value, rule.height || []))
+return height > (rule.above || 0) ? height : 0
+}
+
+const grow = height => {
+height = Math.ceil(Math.min(Math.max(height, 50), 5000))
+if (!framed) frame.style.height = height + 'px'
+tell({ height })
+}
+
+// ask posts the question that some frames answer with their height.
+const ask = () => {
+for (const rule of rules) if (rule.request !== undefined) frame.contentWindow.postMessage(rule.request, rule.origin)
+}
+
+addEventListener('message', e => {
+if (!frame || e.source != frame.contentWindow) return
+for (const rule of rules) {
+const height = e.origin == rule.origin && read(rule, e.data)
+if (height) {
+become('loaded')
+return grow(height)
+}
+}
+})
+
+// A frame of another origin fires load for an error page too, and never tells
+// which. What can be known: nothing answered in time, or our own policy stopped
+// a host that the catalogue does not name.
+addEventListener('load', e => {
+if (e.target != frame) return
+become('loaded')
+ask()
+}, true)
+addEventListener('securitypolicyviolation', e => {
+if (e.effectiveDirective != 'frame-src') return
+state = 0
+become('failed')
+blocked = true
+})
+
+// The script stands before the frame in the document; it must not miss its
+// first message.
+const found = () => {
+frame = document.querySelector('iframe')
+if (!frame) return
+seen.disconnect()
+rules = JSON.parse(frame.dataset.resize || '[]')
+setTimeout(() => { if (!state) become('failed') }, patience)
+new ResizeObserver(() => {
+const was = width
+width = frame.clientWidth
+if (was && was != width) ask()
+}).observe(frame)
+}
+const seen = new MutationObserver(found)
+seen.observe(root, { childList: true, subtree: true })
+})()

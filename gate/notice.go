@@ -1,0 +1,171 @@
+package gate
+
+import (
+	"strings"
+
+	"github.com/gatefold/gatefold/locale"
+	"github.com/gatefold/gatefold/provider"
+)
+
+// speaker puts messages about one kind of piece into markup.
+type speaker struct {
+	l     *locale.Locale
+	match provider.Match
+
+	provider, noun, label markup
+}
+
+func newSpeaker(l *locale.Locale, m provider.Match) *speaker {
+	s := &speaker{l: l, match: m}
+	s.provider = isolated(l.Dir(), m.Provider.Name)
+	s.noun = text(s.nounText())
+	s.label = text(l.T("gate.accept", "noun", s.nounText()))
+	return s
+}
+
+// nounText is what the piece is called in the reader's language.
+func (s *speaker) nounText() string {
+	if s.l.Has(s.match.NounKey) {
+		return s.l.T(s.match.NounKey)
+	}
+	return s.match.Noun
+}
+
+// say is a message as markup. {provider}, {noun} and {accept}, the text of the
+// button, are known; values has the rest.
+func (s *speaker) say(key string, values map[string]markup) markup {
+	var b builder
+	for _, p := range s.l.Parts(key) {
+		b.text(p.Text)
+		switch p.Slot {
+		case "":
+		case "provider":
+			b.markup(s.provider)
+		case "noun":
+			b.markup(s.noun)
+		case "accept":
+			b.markup(s.label)
+		default:
+			b.markup(values[p.Slot])
+		}
+	}
+	return b.markupDone()
+}
+
+// plain is a message for an attribute, where there are no elements.
+func (s *speaker) plain(key string) markup {
+	return text(s.l.T(key, "provider", s.match.Provider.Name, "noun", s.nounText()))
+}
+
+// notice says what loading the piece means.
+func (s *speaker) notice() markup {
+	party := map[string]markup{"party": s.party()}
+	var b builder
+	b.raw("<p>")
+	if canFrame(s.match) {
+		b.markup(s.say("gate.notice", party))
+		b.raw(" ")
+		b.markup(s.say("gate.cookies."+cookieAnswer(s.match.Provider.SetsCookies), nil))
+		b.raw(" ")
+		b.markup(s.say("gate.once", nil))
+	} else {
+		b.markup(s.say("gate.unframed", party))
+	}
+	b.raw("</p>")
+	b.markup(s.policies())
+	return b.markupDone()
+}
+
+// cookieAnswer is the last word of the message about cookies.
+func cookieAnswer(a provider.Answer) string {
+	switch a {
+	case provider.Yes:
+		return "yes"
+	case provider.No:
+		return "no"
+	}
+	return "unknown"
+}
+
+// party names who is contacted: the service with the company behind it and its
+// country, or, where software runs on many hosts or no company is known, with
+// the host.
+func (s *speaker) party() markup {
+	p := s.match.Provider
+	company := isolated(s.l.Dir(), p.Controller)
+	country := text(s.countryText())
+	switch {
+	case p.AnyHost || p.Controller == "" && p.Country == "":
+		host := markup{{html: "<bdi>", slot: slotServer}, {html: "</bdi>"}}
+		return s.say("gate.party.company", map[string]markup{"company": host})
+	case p.Country == "":
+		return s.say("gate.party.company", map[string]markup{"company": company})
+	case p.Controller == "" || p.Controller == p.Name:
+		return s.say("gate.party.country", map[string]markup{"country": country})
+	}
+	return s.say("gate.party.both", map[string]markup{"company": company, "country": country})
+}
+
+func (s *speaker) countryText() string {
+	code := s.match.Provider.Country
+	if key := "country." + code; s.l.Has(key) {
+		return s.l.T(key)
+	}
+	return code
+}
+
+// policies links to what the company says about itself.
+func (s *speaker) policies() markup {
+	p := s.match.Provider
+	var b builder
+	for _, link := range []struct{ key, address string }{
+		{"gate.privacy", p.PrivacyPolicy},
+		{"gate.cookie-policy", p.CookiePolicy},
+	} {
+		if isWeb(link.address) {
+			b.raw(`<li><a href="`)
+			b.text(link.address)
+			b.raw(`" rel="noopener external">`)
+			b.markup(s.external(s.say(link.key, nil)))
+			b.raw("</a></li>")
+		}
+	}
+	if items := b.markupDone(); items != nil {
+		var list builder
+		list.raw(`<ul class="gf-more">`)
+		list.markup(items)
+		list.raw("</ul>")
+		return list.markupDone()
+	}
+	return nil
+}
+
+// original links to the piece where it comes from. more are further attributes.
+func (s *speaker) original(more string) markup {
+	if !isWeb(s.match.URL) {
+		return nil
+	}
+	return fill("original", map[string]markup{"text": s.external(s.say("gate.original", nil)), "target": raw(more)})
+}
+
+// external marks the text of a link that leaves the site.
+func (s *speaker) external(m markup) markup {
+	var b builder
+	b.markup(m)
+	b.raw(` <small class="gf-ext">(`)
+	b.markup(s.say("gate.external", nil))
+	b.raw(")</small>")
+	return b.markupDone()
+}
+
+// server is the host that showing a piece contacts first.
+func server(m provider.Match) string {
+	if hosts := m.FrameHosts(); len(hosts) > 0 {
+		return hosts[0]
+	}
+	_, rest, _ := strings.Cut(m.URL, "://")
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		rest = rest[:end]
+	}
+	return rest
+}

@@ -1,0 +1,56 @@
+package gate
+
+import (
+	"strings"
+
+	"github.com/gatefold/gatefold/provider"
+)
+
+// documents is the folder of embed documents, below Base.
+const documents = "/_gatefold/embed/"
+
+// DocumentPath is the address of the embed document of a piece, without
+// Options.Base: "/_gatefold/embed/PROVIDER/KEY/", with the language behind it
+// unless it is DefaultLang. lang is the language of the words in the document,
+// as [locale.Locale.Lang] gives it, which is what [Gates.Append] links to.
+func (g *Gates) DocumentPath(m provider.Match, lang string) string {
+	return string(g.appendDocumentPath(nil, m, lang))
+}
+
+func (g *Gates) appendDocumentPath(dst []byte, m provider.Match, lang string) []byte {
+	dst = append(dst, documents...)
+	if m.Provider != nil {
+		dst = appendSegment(dst, m.Provider.ID)
+	}
+	dst = append(dst, '/')
+	dst = appendSegment(dst, m.Key)
+	dst = append(dst, '/')
+	if lang != "" && lang != g.o.DefaultLang {
+		dst = appendSegment(dst, lang)
+		dst = append(dst, '/')
+	}
+	return dst
+}
+
+const digits = "0123456789ABCDEF"
+
+// appendSegment appends s as one segment of a path. What the catalogue gives
+// passes unchanged; anything else cannot leave its segment.
+func appendSegment(dst []byte, s string) []byte {
+	if strings.Trim(s, ".") == "" {
+		s = "_" // "", "." and ".." would be another folder
+	}
+	for i := range len(s) {
+		if c := s[i]; isUnreserved(c) {
+			dst = append(dst, c)
+		} else {
+			dst = append(dst, '%', digits[c>>4], digits[c&15])
+		}
+	}
+	return dst
+}
+
+// isUnreserved is RFC 3986, section 2.3.
+func isUnreserved(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~'
+}
