@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/internal/export"
+)
+
+type buildCommand struct {
+	Dir     string `arg:"" help:"The publication's folder: it holds content/ and perhaps gatefold.toml, static/ and theme/."`
+	Out     string `short:"o" required:"" help:"The folder to write. It is new, empty, or one that an earlier build wrote."`
+	BaseURL string `name:"base-url" env:"GATEFOLD_BASE_URL" help:"Where the site will stand, in place of base_url in gatefold.toml."`
+	Drafts  bool   `help:"Include drafts, scheduled and expired articles, marked as such."`
+	Verify  bool   `help:"Read every file of the last build and write again what is missing or damaged."`
+	InPlace bool   `name:"in-place" help:"Never exchange the output folder for another one, for servers that hold on to it."`
+	Quiet   bool   `short:"q" help:"Print problems only."`
+}
+
+// Run builds the site. It prints every problem of the publication and, when
+// there is an error among them, leaves the output as it was.
+func (b *buildCommand) Run(ctx context.Context, s *streams) error {
+	tuneMemory()
+	p, err := newPress(pressOptions{dir: b.Dir, baseURL: b.BaseURL, drafts: b.Drafts, cache: true})
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	if p.cfg.BaseURL == localBase && !b.Quiet {
+		fmt.Fprintf(s.err, "%s: base_url is not set: addresses in feeds and previews begin with %s (set it, or use --base-url)\n", configFile, localBase)
+	}
+	docs, problems, err := p.site(ctx)
+	if err != nil {
+		return err
+	}
+	if failed := tell(s.err, problems); failed > 0 {
+		return fmt.Errorf("nothing was written: %s to be mended first", count(failed, "problem has", "problems have"))
+	}
+	progress, done := b.progress(s)
+	sum, err := export.Write(ctx, docs, b.Out, export.Options{Publication: b.Dir, Verify: b.Verify, InPlace: b.InPlace, Progress: progress})
+	done()
+	if err != nil {
+		return err
+	}
+	if !b.Quiet {
+		fmt.Fprintln(s.out, summary(sum))
+	}
+	return nil
+}
+
+// tuneMemory trades memory that is there for work that is not needed: a build
+// is short, most of what it makes lives until its end, and the collector
+// would walk over it again and again.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(400 << 20)
+	}
+}
+
+// tell prints problems and returns the number of errors among them.
+func tell(w io.Writer, problems []*article.Problem) (failed int) {
+	for _, p := range problems {
+		kind := "error: "
+		if p.Warning {
+			kind = "warning: "
+		} else {
+			failed++
+		}
+		fmt.Fprintln(w, kind+p.Error())
+	}
+	return failed
+}
+
+// progress gives what to call while files are made and when they are, and
+// shows a bar if somebody watches.
+func (b *buildCommand) progress(s *streams) (step func(done, total int), end func()) {
+	file, ok := s.err.Writer.(*os.File)
+	if b.Quiet || !ok || !term.IsTerminal(int(file.Fd())) {
+		return nil, func() {}
+	}
+	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(file), progressbar.OptionSetDescription("rendering"),
+		progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	return func(done, total int) {
+		bar.ChangeMax(total)
+		_ = bar.Set(done) // a bar that cannot be drawn is no reason to stop
+	}, func() { _ = bar.Finish() }
+}
+
+func summary(s export.Summary) string {
+	return fmt.Sprintf("Wrote %s (%.1f MB), kept %d, removed %d, in %.2f s", count(s.Written, "file", "files"),
+		float64(s.Bytes)/1e6, s.Unchanged, s.Removed, s.Duration.Seconds())
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

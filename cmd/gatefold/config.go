@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"reflect"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"github.com/gatefold/gatefold/internal/article"
+)
+
+const configFile = "gatefold.toml"
+
+// config is gatefold.toml. Everything is optional. docs/configuration.md
+// explains each key; a test holds the two together.
+type config struct {
+	Title       string   `toml:"title"`
+	Tagline     string   `toml:"tagline"`
+	Description string   `toml:"description"`
+	Copyright   string   `toml:"copyright"`
+	BaseURL     string   `toml:"base_url"`
+	Languages   []string `toml:"languages"`
+	Sections    []string `toml:"sections"`
+	FirstParty  []string `toml:"first_party"`
+	TimeZone    string   `toml:"time_zone"`
+	PageSize    int      `toml:"page_size"`
+	FeedSize    int      `toml:"feed_size"`
+	Privacy     string   `toml:"privacy"`
+	Identity    string   `toml:"identity"`
+
+	Language   map[string]editionConfig     `toml:"language"`
+	Authors    map[string]string            `toml:"authors"`
+	Footer     []linkConfig                 `toml:"footer"`
+	Permalinks map[string]string            `toml:"permalinks"`
+	Strings    map[string]map[string]string `toml:"strings"`
+}
+
+// editionConfig is what the publication is called in one language.
+type editionConfig struct {
+	Name        string            `toml:"name"`
+	Title       string            `toml:"title"`
+	Tagline     string            `toml:"tagline"`
+	Description string            `toml:"description"`
+	Copyright   string            `toml:"copyright"`
+	Footer      []linkConfig      `toml:"footer"`
+	Sections    map[string]string `toml:"sections"`
+}
+
+type linkConfig struct {
+	Text string `toml:"text"`
+	Href string `toml:"href"`
+}
+
+// readConfig reads the publication's configuration; a folder without one has
+// the zero configuration. The text comes back too, for the stamp of all pages.
+func readConfig(root *os.Root) (config, []byte, error) {
+	var c config
+	const most = 1 << 20
+	info, err := root.Stat(configFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return c, nil, nil
+	case err == nil && info.Size() > most:
+		return c, nil, &article.Problem{File: configFile, Message: "the file is larger than 1 MiB", Remedy: "it should hold settings only"}
+	}
+	text, err := root.ReadFile(configFile)
+	if err != nil {
+		return c, nil, &article.Problem{File: configFile, Message: "the file cannot be read", Remedy: "check its permissions; a link must not lead out of the folder", Err: err}
+	}
+	d := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields()
+	if err := d.Decode(&c); err != nil {
+		return c, nil, configProblems(err)
+	}
+	return c, text, nil
+}
+
+// configProblems says in an editor's words what the decoder found.
+func configProblems(err error) error {
+	var unknown *toml.StrictMissingError
+	if errors.As(err, &unknown) {
+		var all []error
+		for i := range unknown.Errors {
+			e := &unknown.Errors[i]
+			line, _ := e.Position()
+			key := e.Key()
+			all = append(all, &article.Problem{File: configFile, Line: line, Key: strings.Join(key, "."),
+				Message: "there is no such setting", Remedy: suggest(key), Err: err})
+		}
+		return errors.Join(all...)
+	}
+	var wrong *toml.DecodeError
+	if errors.As(err, &wrong) {
+		line, _ := wrong.Position()
+		return &article.Problem{File: configFile, Line: line, Key: strings.Join(wrong.Key(), "."),
+			Message: strings.TrimPrefix(wrong.Error(), "toml: "), Remedy: "see docs/configuration.md for what may stand here", Err: err}
+	}
+	return &article.Problem{File: configFile, Message: strings.TrimPrefix(err.Error(), "toml: "), Err: err}
+}
+
+// suggest names the setting that was probably meant.
+func suggest(key []string) string {
+	const hopeless = 4
+	last := key[len(key)-1]
+	best, distance := "", hopeless
+	for _, name := range settings(key) {
+		if d := editDistance(last, name); d < distance {
+			best, distance = name, d
+		}
+	}
+	if best == "" {
+		return "docs/configuration.md lists all settings"
+	}
+	return fmt.Sprintf("did you mean %q?", best)
+}
+
+// settings lists the names that may stand where key stands.
+func settings(key []string) []string {
+	t := reflect.TypeFor[config]()
+	if len(key) > 1 {
+		switch key[0] {
+		case "language":
+			t = reflect.TypeFor[editionConfig]()
+		case "footer":
+			t = reflect.TypeFor[linkConfig]()
+		}
+		if key[len(key)-2] == "footer" {
+			t = reflect.TypeFor[linkConfig]()
+		}
+	}
+	names := make([]string, t.NumField())
+	for i := range names {
+		names[i] = t.Field(i).Tag.Get("toml")
+	}
+	return names
+}
+
+// editDistance is Levenshtein's: the fewest letters to insert, delete or
+// replace to make b of a.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/gatefold/gatefold/internal/article"
+)
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1 // the publication or the machine: something is wrong with files, a port, a disk
+	exitUsage  = 2 // the command line
+)
+
+// commands is the command line.
+type commands struct {
+	Serve   serveCommand   `cmd:"" help:"Serve the site over HTTP and follow every change of the folder."`
+	Build   buildCommand   `cmd:"" help:"Write the site into a folder, whole or not at all."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// streams are where a command talks to.
+type streams struct{ in, out, err terminal }
+
+// terminal is one of the standard streams: an io.Reader or an io.Writer.
+type terminal struct {
+	io.Reader
+	io.Writer
+}
+
+// errReported ends a command that has already told what is wrong.
+var errReported = errors.New("reported")
+
+// run runs one command and returns its exit code. It never ends the process.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	s := &streams{in: terminal{Reader: stdin}, out: terminal{Writer: stdout}, err: terminal{Writer: stderr}}
+	code := -1
+	parser, err := kong.New(&commands{},
+		kong.Name("gatefold"),
+		kong.Description("Publishes articles whose pages contact nobody but the publisher until the reader says yes."),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(c int) { code = c }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(s),
+	)
+	if err != nil {
+		fmt.Fprintln(stderr, "gatefold:", err)
+		return exitFailed
+	}
+	selected, err := parser.Parse(args)
+	if code >= 0 { // kong has printed its help
+		return code
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "gatefold: %v\nTry: gatefold --help\n", err)
+		return exitUsage
+	}
+	if err := selected.Run(); err != nil {
+		report(stderr, err)
+		return exitFailed
+	}
+	return exitOK
+}
+
+// report prints an error. Problems stand a line each, as editors and compilers
+// have them; everything else follows the program's name.
+func report(w io.Writer, err error) {
+	if errors.Is(err, errReported) {
+		return
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			report(w, e)
+		}
+		return
+	}
+	if p := (*article.Problem)(nil); errors.As(err, &p) {
+		fmt.Fprintln(w, p.Error())
+		return
+	}
+	fmt.Fprintln(w, "gatefold:", strings.TrimSpace(err.Error()))
+}
