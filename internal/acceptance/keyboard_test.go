@@ -1,0 +1,141 @@
+package acceptance
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gatefold/gatefold/internal/browser"
+	"github.com/gatefold/gatefold/provider"
+)
+
+var acceptForm = regexp.MustCompile(`<form class="gf-yes" action="[^"]*/_gatefold/embed/([^/"]+)/([^/"]+)/`)
+
+// tour picks few pages on which every provider of the publication has a gate.
+func tour(t *testing.T) []string {
+	t.Helper()
+	met := map[string]bool{}
+	var chosen []string
+	for _, path := range pages(t) {
+		text, err := os.ReadFile(filepath.Join(program.out, filepath.FromSlash(path), "index.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fresh := false
+		for _, m := range acceptForm.FindAllSubmatch(text, -1) {
+			fresh = fresh || !met[string(m[1])]
+			met[string(m[1])] = true
+		}
+		if fresh {
+			chosen = append(chosen, path)
+		}
+	}
+	if len(met) < 15 {
+		t.Errorf("the publication has gates of %d providers, want at least 15", len(met))
+	}
+	return chosen
+}
+
+// With nothing but a keyboard, a reader reaches, skips and opens every gate.
+// Opening one contacts its provider and nobody else, and focus is never lost.
+func TestEveryGateByKeyboard(t *testing.T) {
+	b := world(t)
+	for _, mode := range []struct {
+		name string
+		view browser.View
+	}{
+		{"with JavaScript", browser.View{}},
+		{"without JavaScript", browser.View{NoScript: true}},
+	} {
+		t.Run(mode.name, func(t *testing.T) {
+			p := b.Page(t, mode.view)
+			for _, path := range tour(t) {
+				p.Open(address(path))
+				walk(t, b, p, path)
+			}
+			for _, v := range p.Violations() {
+				t.Errorf("a page ran into its own policy: %s", v)
+			}
+		})
+	}
+}
+
+// walk goes through a page with the tab key from its first stop to its last and
+// opens every gate on the way.
+func walk(t *testing.T, b *browser.Browser, p *browser.Page, path string) {
+	t.Helper()
+	gates := browser.Eval[int](p, `document.querySelectorAll(".gf-yes").length`)
+	opened := map[string]bool{}
+	const most = 600
+	for range most {
+		p.Press(browser.Tab)
+		if strings.HasPrefix(p.Focused(), "BODY") || strings.HasPrefix(p.Focused(), "HTML") {
+			break // behind the last stop, where the browser's own controls follow
+		}
+		id := browser.Eval[string](p, `(e => e && e.matches(".gf-yes button") ? e.closest(".gf").id : "")(document.activeElement)`)
+		if id == "" || opened[id] {
+			continue
+		}
+		opened[id] = true
+		accept(t, b, p, path, id)
+	}
+	if len(opened) != gates {
+		t.Errorf("%s: reached %d of %d gates by keyboard", path, len(opened), gates)
+	}
+}
+
+// accept opens the gate whose button has the focus.
+func accept(t *testing.T, b *browser.Browser, p *browser.Page, path, id string) {
+	t.Helper()
+	action := browser.Eval[string](p, fmt.Sprintf(`document.querySelector("#%s .gf-yes").getAttribute("action")`, id))
+	allowed := hostsBehind(t, action)
+	b.Forget()
+	p.Press(browser.Enter)
+	if !eventually(func() bool { return slices.ContainsFunc(b.Hosts(), allowed) }) {
+		t.Errorf("%s: opening %s contacted nobody: %v", path, action, b.Contacts())
+	}
+	for _, host := range b.Hosts() {
+		if host != program.host && !allowed(host) {
+			t.Errorf("%s: opening %s contacted %s", path, action, host)
+		}
+	}
+	if focus := p.Focused(); strings.HasPrefix(focus, "BODY") || strings.HasPrefix(focus, "HTML") {
+		t.Errorf("%s: after opening %s the focus is on %s", path, action, focus)
+	}
+}
+
+// hostsBehind gives the hosts that the embed document at an address may
+// contact, by the catalogue.
+func hostsBehind(t *testing.T, action string) func(host string) bool {
+	t.Helper()
+	_, rest, _ := strings.Cut(action, "/_gatefold/embed/")
+	parts := strings.Split(rest, "/")
+	if len(parts) < 2 {
+		t.Fatalf("%q is not the address of an embed document", action)
+	}
+	m, ok := provider.Default().ByKey(parts[0], parts[1])
+	if !ok {
+		t.Fatalf("the catalogue does not know %q", action)
+	}
+	return func(host string) bool {
+		return slices.ContainsFunc(m.FrameHosts(), func(allowed string) bool {
+			suffix, any := strings.CutPrefix(allowed, "*")
+			return host == allowed || any && strings.HasSuffix(host, suffix)
+		})
+	}
+}
+
+// eventually waits until something that another process does has happened.
+func eventually(done func() bool) bool {
+	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if done() {
+			return true
+		}
+	}
+	return false
+}
