@@ -18,9 +18,10 @@ var (
 	// ErrForeign says that a page would have to replace a file that
 	// Gatefold did not write.
 	ErrForeign = errors.New("a file is in the way")
-	// ErrUnfinished says that the new site is complete but not all of it
-	// could be put in place; the next build goes on from there.
-	ErrUnfinished = errors.New("the new site is only partly in place")
+	// ErrUnfinished says that the new site is complete but could not be put
+	// in place, or the old one cleared away, to the end; the next build goes
+	// on from there.
+	ErrUnfinished = errors.New("the new site is not finished")
 
 	errLocked = errors.New("locked")
 )

@@ -2,7 +2,6 @@ package export
 
 import (
 	"encoding/binary"
-	"hash/crc32"
 	"slices"
 	"strconv"
 )
@@ -29,7 +28,7 @@ func encodeJournal(steps []step) []byte {
 		b = binary.AppendUvarint(b, uint64(len(s.file)))
 		b = append(b, s.file...)
 	}
-	return binary.BigEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
+	return appendSum(b)
 }
 
 func decodeJournal(b []byte) ([]step, error) {

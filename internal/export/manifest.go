@@ -56,17 +56,21 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // errDamaged says that a manifest or a journal is not what was written.
 var errDamaged = errors.New("its checksum does not match its content")
 
-// encode appends the written form.
+// encode gives the written form, in dst's memory.
 func (m manifest) encode(dst []byte) []byte {
-	start := len(dst)
-	dst = append(dst, manifestMagic...)
+	dst = append(dst[:0], manifestMagic...)
 	dst = binary.AppendUvarint(dst, uint64(len(m)))
 	last := ""
 	for i := range m {
 		dst = m[i].encode(dst, last)
 		last = m[i].file
 	}
-	return binary.BigEndian.AppendUint32(dst, crc32.Checksum(dst[start:], castagnoli))
+	return appendSum(dst)
+}
+
+// appendSum closes a written form.
+func appendSum(b []byte) []byte {
+	return binary.BigEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
 }
 
 func (r *record) encode(dst []byte, last string) []byte {

@@ -132,6 +132,9 @@ func (p *plan) checkForeign(t *target, items []item, old manifest, trustAll bool
 	for _, i := range p.todo {
 		file := items[i].file
 		if _, ours := old.find(file); ours {
+			if isDir(t.path(file)) {
+				return inTheWay(t, file)
+			}
 			continue
 		}
 		if err := checkFolders(t, path.Dir(file), old, trustAll, seen); err != nil {
@@ -144,10 +147,15 @@ func (p *plan) checkForeign(t *target, items []item, old manifest, trustAll bool
 		if err != nil {
 			return err
 		}
-		if info.IsDir() && hasBelow(old, file) || trustAll && info.Mode().IsRegular() {
+		if trustAll && info.Mode().IsRegular() {
 			continue
 		}
-		return inTheWay(t, file)
+		if !info.IsDir() || !hasBelow(old, file) {
+			return inTheWay(t, file)
+		}
+		if err := checkFolderGoes(t, file, old); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -174,6 +182,28 @@ func checkFolders(t *target, dir string, old manifest, trustAll bool, seen map[s
 	return inTheWay(t, dir)
 }
 
+// checkFolderGoes refuses to remove a folder of ours, to make room for a file,
+// in which there is somebody else's file.
+func checkFolderGoes(t *target, dir string, old manifest) error {
+	entries, err := os.ReadDir(t.path(dir))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		file := path.Join(dir, e.Name())
+		if _, ours := old.find(file); ours {
+			continue
+		}
+		if !e.IsDir() || !hasBelow(old, file) {
+			return inTheWay(t, file)
+		}
+		if err := checkFolderGoes(t, file, old); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // hasBelow says whether the manifest has files in a folder.
 func hasBelow(m manifest, dir string) bool {
 	prefix := dir + "/"
@@ -182,5 +212,5 @@ func hasBelow(m manifest, dir string) bool {
 }
 
 func inTheWay(t *target, file string) error {
-	return refuse(ErrForeign, "%s: the site has a page there, but this file was not written by Gatefold: move it away, or change the page's path", t.path(file))
+	return refuse(ErrForeign, "%s: the site has a page there, but what is there was not written by Gatefold: move it away, or change the page's path", t.path(file))
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // recover puts right what a build left that was killed: first beside OUT, then
@@ -155,8 +156,18 @@ func (t *target) takeAway(root *os.Root, file string) error {
 		return err
 	}
 	for dir := path.Dir(file); dir != "."; dir = path.Dir(dir) {
-		if t.disk.check("remove", dir) != nil || root.Remove(dir) != nil {
-			break // not empty
+		if info, err := root.Lstat(dir); err == nil && !info.IsDir() {
+			return nil // a file has its name by now
+		}
+		if err := t.disk.check("remove", dir); err != nil {
+			return err
+		}
+		err := root.Remove(dir)
+		if errors.Is(err, fs.ErrExist) || errors.Is(err, syscall.EBUSY) {
+			return nil // not empty, or a mount point
+		}
+		if err != nil && !isAbsent(err) {
+			return err
 		}
 	}
 	return nil

@@ -28,7 +28,11 @@ func (b *build) layTree(ctx context.Context) error {
 	}
 	// The site is the new one from here on. What fails now, the next build
 	// does again.
-	return errors.Join(b.disk.sync(filepath.Dir(b.out)), b.retire(tree))
+	if err := errors.Join(b.disk.sync(filepath.Dir(b.out)), b.retire(tree)); err != nil {
+		return refuse(errors.Join(ErrUnfinished, err),
+			"%s: the new site is in place, but the old one could not be cleared away: %v%s: build again to finish", b.given, err, remedy(err))
+	}
+	return nil
 }
 
 func (b *build) fillTree(ctx context.Context, tree string, strangers *foreign) error {
