@@ -57,6 +57,7 @@ func run(ctx context.Context, out string, articles, large, runs int) error {
 		func(w *strings.Builder) error { return b.growth(w, articles, large) },
 		b.serving,
 		b.pageWeight,
+		b.paint,
 	} {
 		if err := part(&doc); err != nil {
 			return err
