@@ -1,7 +1,9 @@
 package page
 
 import (
+	"crypto/sha256"
 	"io/fs"
+	"sync"
 
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/internal/article"
@@ -25,31 +27,41 @@ type Options struct {
 type Renderer struct {
 	bundle *locale.Bundle
 	gates  *gate.Gates
+	theme  *theme
+
+	mu       sync.RWMutex
+	editions map[*Publication]*edition
 }
 
-// New prepares the theme. It executes every template once with made-up data,
-// so that a mistake in a site's own theme is found now and not on some page; the
-// error names the file and the line.
+// New prepares the theme. It executes every template with made-up data, so that
+// a mistake in a site's own theme is found now and not on some page. Its error
+// is an [*article.Problem] that names the file and, where known, the line.
 func New(o Options) (*Renderer, error) {
-	return &Renderer{bundle: o.Bundle, gates: o.Gates}, nil
+	th, err := newTheme(o.Theme)
+	if err != nil {
+		return nil, err
+	}
+	r := &Renderer{bundle: o.Bundle, gates: o.Gates, theme: th, editions: map[*Publication]*edition{}}
+	if err := r.probe(); err != nil {
+		return nil, err
+	}
+	clear(r.editions)
+	return r, nil
 }
-
-// Story appends the document of one article.
-func (r *Renderer) Story(dst []byte, p *Story) ([]byte, error) { return dst, nil }
-
-// List appends the document of one page of a list.
-func (r *Renderer) List(dst []byte, p *List) ([]byte, error) { return dst, nil }
-
-// Notice appends the document that says that there is nothing to read.
-func (r *Renderer) Notice(dst []byte, p *Notice) ([]byte, error) { return dst, nil }
-
-// Redirect appends the document that leads from an old address to the new one.
-func (r *Renderer) Redirect(dst []byte, p *Redirect) ([]byte, error) { return dst, nil }
 
 // Policy is the content security policy that all documents carry, for servers
 // to send as a header as well.
-func (r *Renderer) Policy() string { return "" }
+func (r *Renderer) Policy() string { return r.theme.policy }
 
 // Fingerprint identifies everything besides a view that a document is made
-// from: templates, style, script and words.
-func (r *Renderer) Fingerprint() article.Digest { return article.Digest{} }
+// from: templates, styles, script and words.
+func (r *Renderer) Fingerprint() article.Digest {
+	words := r.bundle.Fingerprint()
+	h := sha256.New()
+	h.Write(r.theme.sources)
+	h.Write([]byte(gate.Style()))
+	h.Write([]byte(gate.ScriptPath()))
+	h.Write([]byte(r.theme.policy))
+	h.Write(words[:])
+	return article.Digest(h.Sum(nil)[:16])
+}
