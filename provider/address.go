@@ -11,37 +11,43 @@ const maxAddress = 2048
 // maxHost is the longest host name that DNS has (RFC 1035, 2.3.4).
 const maxHost = 253
 
+// maxAuthority is the longest host with a dot behind it, a colon and a port.
+const maxAuthority = maxHost + 1 + len(":65535") + 1
+
 // address is a web address taken apart as far as recognising needs it. It
-// shares its text with the address it was read from.
+// shares its text with the address it was read from. The host is kept apart from
+// it, so that the compiler sees that its place does not escape.
 type address struct {
 	raw  string // without white space around it
-	host []byte // lower case, without a final dot
 	rest string // path, query and fragment
 }
 
 // parseAddress reads scheme and authority the way a browser does (WHATWG URL Standard,
 // 4.4) and refuses what is doubtful: other schemes, missing slashes, user
 // names, ports, IP addresses, percent signs and anything outside ASCII in the
-// host. buf gives the host its place, so that parsing does not allocate.
-func parseAddress(raw string, buf *[maxHost + 1]byte) (address, bool) {
+// host. The host, in lower case and without a final dot, is put into buf.
+func parseAddress(raw string, buf *[maxHost + 1]byte) (a address, host []byte, ok bool) {
 	if len(raw) > maxAddress {
-		return address{}, false
+		return a, nil, false
 	}
 	raw = trimControls(raw)
 	after, defaultPort, ok := cutScheme(raw)
 	if !ok {
-		return address{}, false
+		return a, nil, false
 	}
-	end := strings.IndexAny(after, "/?#")
+	end := strings.IndexAny(after[:min(len(after), maxAuthority)], "/?#")
 	if end < 0 {
+		if len(after) > maxAuthority {
+			return a, nil, false
+		}
 		end = len(after)
 	}
 	name, port, hasPort := strings.Cut(after[:end], ":")
 	if hasPort && port != "" && port != defaultPort {
-		return address{}, false
+		return a, nil, false
 	}
-	host, ok := appendHost(buf[:0], name)
-	return address{raw: raw, host: host, rest: after[end:]}, ok
+	host, ok = appendHost(buf[:0], name)
+	return address{raw: raw, rest: after[end:]}, host, ok
 }
 
 // trimControls removes what a browser removes: controls and spaces at the ends.
@@ -100,19 +106,19 @@ func appendHost(dst []byte, name string) ([]byte, bool) {
 // port, and in the rest every byte that a browser would escape escaped. It fails
 // on what a browser would change in ways that matter: controls, white space,
 // backslashes, dot segments, broken escapes, bytes that are not UTF-8.
-func (a *address) normal() (string, bool) {
+func (a *address) normal(host []byte) (string, bool) {
 	escape, ok := checkRest(a.rest)
 	if !ok {
 		return "", false
 	}
 	const scheme = "https://"
 	start := len(a.raw) - len(a.rest)
-	if !escape && start == len(scheme)+len(a.host) && a.raw[:len(scheme)] == scheme && a.raw[len(scheme):start] == string(a.host) {
+	if !escape && start == len(scheme)+len(host) && a.raw[:len(scheme)] == scheme && a.raw[len(scheme):start] == string(host) {
 		return a.raw, true
 	}
-	b := make([]byte, 0, len(scheme)+len(a.host)+len(a.rest)+16)
+	b := make([]byte, 0, len(scheme)+len(host)+len(a.rest)+16)
 	b = append(b, scheme...)
-	b = append(b, a.host...)
+	b = append(b, host...)
 	for i := range len(a.rest) {
 		if c := a.rest[i]; class[c] == escaped {
 			b = appendQueryEscaped(b, a.rest[i:i+1])
@@ -173,6 +179,9 @@ func isHex(c byte) bool {
 func hasDotSegment(rest string) bool {
 	if end := strings.IndexAny(rest, "?#"); end >= 0 {
 		rest = rest[:end]
+	}
+	if !strings.Contains(rest, "/.") && !strings.Contains(rest, "/%2") {
+		return false
 	}
 	for segment := range strings.SplitSeq(rest, "/") {
 		if isDots(segment) {

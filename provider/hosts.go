@@ -5,11 +5,21 @@ import "bytes"
 // hostIndex leads from the host of an address to the providers that may know it.
 // It is filled from the tables in index_gen.go.
 type hostIndex struct {
-	exact    map[string][]*entry // the whole name
-	suffix   map[string][]*entry // the end of the name, behind a dot: "bandcamp.com"
-	label    map[string][]*entry // one label of the name: "google" for all its countries
-	anywhere []*entry            // providers that run on any host
+	exact    map[string][]candidate // the whole name
+	suffix   map[string][]candidate // the end of the name, behind a dot: "bandcamp.com"
+	label    map[string][]candidate // one label of the name: "google" for all its countries
+	anywhere []candidate            // providers that run on any host
 }
+
+// candidate is a provider that may know a host, and those of its patterns that
+// can fit there: bit i for pattern i.
+type candidate struct {
+	*entry
+	patterns uint64
+}
+
+// allPatterns leaves no pattern out.
+const allPatterns = ^uint64(0)
 
 // Bounds of a look-up; the generator makes sure that the tables keep to them.
 const (
@@ -20,9 +30,9 @@ const (
 
 func (x *hostIndex) fill(byID map[string]*entry) {
 	*x = hostIndex{
-		exact:  make(map[string][]*entry, len(exactHosts)),
-		suffix: make(map[string][]*entry, len(hostSuffixes)),
-		label:  make(map[string][]*entry, len(hostLabels)),
+		exact:  make(map[string][]candidate, len(exactHosts)),
+		suffix: make(map[string][]candidate, len(hostSuffixes)),
+		label:  make(map[string][]candidate, len(hostLabels)),
 	}
 	for _, p := range patternPrefixes {
 		byID[p.id].prefixes = p.prefixes
@@ -31,13 +41,16 @@ func (x *hostIndex) fill(byID map[string]*entry) {
 	fillHosts(x.suffix, hostSuffixes[:], byID)
 	fillHosts(x.label, hostLabels[:], byID)
 	for _, id := range anyHosts {
-		x.anywhere = append(x.anywhere, byID[id])
+		x.anywhere = append(x.anywhere, candidate{byID[id], allPatterns})
 	}
 }
 
-// hostRow is a row of the generated tables: a key and a provider. Rows with the
-// same key follow each other.
-type hostRow struct{ key, id string }
+// hostRow is a row of the generated tables: a key, a provider, and which of its
+// patterns. Rows with the same key follow each other.
+type hostRow struct {
+	key, id  string
+	patterns uint64
+}
 
 // prefixRow says how the rest of an address must begin, for each pattern of a
 // provider; no prefixes: anyhow.
@@ -47,12 +60,12 @@ type prefixRow struct {
 }
 
 // fillHosts turns rows into lists; the lists share one array.
-func fillHosts(m map[string][]*entry, rows []hostRow, byID map[string]*entry) {
-	all := make([]*entry, 0, len(rows))
+func fillHosts(m map[string][]candidate, rows []hostRow, byID map[string]*entry) {
+	all := make([]candidate, 0, len(rows))
 	for i := 0; i < len(rows); {
 		first, key := len(all), rows[i].key
 		for ; i < len(rows) && rows[i].key == key; i++ {
-			all = append(all, byID[rows[i].id])
+			all = append(all, candidate{byID[rows[i].id], rows[i].patterns})
 		}
 		m[key] = all[first:len(all):len(all)]
 	}
@@ -60,15 +73,15 @@ func fillHosts(m map[string][]*entry, rows []hostRow, byID map[string]*entry) {
 
 // lookup appends the providers that may know a host to found, which has room for
 // them, and reports whether anyone lays claim to the host.
-func (x *hostIndex) lookup(host []byte, found []*entry) ([]*entry, bool) {
-	found = appendNew(found, x.exact[string(host)])
+func (x *hostIndex) lookup(host []byte, found []candidate) ([]candidate, bool) {
+	found = merge(found, x.exact[string(host)])
 	end := len(host)
 	for range maxSuffixLabels {
 		dot := bytes.LastIndexByte(host[:end], '.')
 		if dot < 0 {
 			break
 		}
-		found = appendNew(found, x.suffix[string(host[dot+1:])])
+		found = merge(found, x.suffix[string(host[dot+1:])])
 		end = dot
 	}
 	rest := host
@@ -77,23 +90,24 @@ func (x *hostIndex) lookup(host []byte, found []*entry) ([]*entry, bool) {
 		if !ok {
 			break
 		}
-		found = appendNew(found, x.label[string(label)])
+		found = merge(found, x.label[string(label)])
 		rest = after
 	}
 	return found, len(found) > 0
 }
 
-// appendNew appends what is not there yet and fits.
-func appendNew(found, more []*entry) []*entry {
+// merge adds candidates that fit into found; a provider stands there once.
+func merge(found, more []candidate) []candidate {
 next:
-	for _, e := range more {
-		for _, have := range found {
-			if have == e {
+	for _, c := range more {
+		for i := range found {
+			if found[i].entry == c.entry {
+				found[i].patterns |= c.patterns
 				continue next
 			}
 		}
 		if len(found) < cap(found) {
-			found = append(found, e)
+			found = append(found, c)
 		}
 	}
 	return found

@@ -8,12 +8,12 @@ import "strings"
 // that no provider knows costs no allocation.
 func (c *Catalogue) Recognise(rawURL string) (Match, bool) {
 	var place [maxHost + 1]byte
-	a, ok := parseAddress(rawURL, &place)
+	a, host, ok := parseAddress(rawURL, &place)
 	if !ok {
 		return Match{}, false
 	}
-	var found [maxCandidates]*entry
-	candidates, claimed := c.hosts.lookup(a.host, found[:0])
+	var found [maxCandidates]candidate
+	candidates, claimed := c.hosts.lookup(host, found[:0])
 	if !claimed {
 		candidates = c.hosts.anywhere
 	}
@@ -21,11 +21,11 @@ func (c *Catalogue) Recognise(rawURL string) (Match, bool) {
 		if !e.mayMatch(a.rest) {
 			continue
 		}
-		normal, ok := a.normal()
+		normal, ok := a.normal(host)
 		if !ok {
 			return Match{}, false
 		}
-		if m, ok := e.recognise(normal); ok {
+		if m, ok := e.recognise(normal, e.patterns); ok {
 			return m, true
 		}
 	}
@@ -51,9 +51,9 @@ func (c *Catalogue) ByKey(providerID, key string) (Match, bool) {
 }
 
 // mayMatch reports whether some pattern could fit an address that ends in rest.
-func (e *entry) mayMatch(rest string) bool {
-	for i := range e.prefixes {
-		if e.patternMay(i, rest) {
+func (c candidate) mayMatch(rest string) bool {
+	for i := range c.prefixes {
+		if c.patterns&(1<<i) != 0 && c.patternMay(i, rest) {
 			return true
 		}
 	}
@@ -73,15 +73,15 @@ func (e *entry) patternMay(i int, rest string) bool {
 
 // recognise matches an address in normal form against the provider's patterns
 // and goes on to the permalink, so that all addresses of a piece give one match.
-func (e *entry) recognise(address string) (Match, bool) {
-	m, ok := e.match(address)
+func (e *entry) recognise(address string, patterns uint64) (Match, bool) {
+	m, ok := e.match(address, patterns)
 	if !ok {
 		return Match{}, false
 	}
 	source := address
 	if m.URL != address {
 		for _, shorter := range [...]string{m.URL, m.frame} {
-			if again, ok := e.match(shorter); ok && again.same(&m) {
+			if again, ok := e.match(shorter, allPatterns); ok && again.same(&m) {
 				m, source = again, shorter
 				break
 			}
@@ -99,15 +99,15 @@ func (m *Match) same(other *Match) bool {
 		m.Ratio == other.Ratio && m.Height == other.Height
 }
 
-// match tries the patterns in order. The match has no key yet.
-func (e *entry) match(address string) (Match, bool) {
+// match tries some patterns in order. The match has no key yet.
+func (e *entry) match(address string, patterns uint64) (Match, bool) {
 	e.load()
 	if !isNormal(address) {
 		return Match{}, false
 	}
 	rest := address[len(origin(address)):]
 	for i := range e.forms {
-		if !e.patternMay(i, rest) {
+		if patterns&(1<<i) == 0 || !e.patternMay(i, rest) {
 			continue
 		}
 		f := &e.forms[i]
@@ -169,11 +169,11 @@ func (f *form) safeFrame(frame, own string) bool {
 // isNormal reports whether an address is its own normal form.
 func isNormal(url string) bool {
 	var place [maxHost + 1]byte
-	a, ok := parseAddress(url, &place)
+	a, host, ok := parseAddress(url, &place)
 	if !ok {
 		return false
 	}
-	normal, ok := a.normal()
+	normal, ok := a.normal(host)
 	return ok && normal == url
 }
 

@@ -12,12 +12,15 @@ import (
 	"github.com/gatefold/gatefold/provider/internal/hostindex"
 )
 
-// maxSuffixLabels is how many labels of a name are looked up as an ending.
-const maxSuffixLabels = 3
+// Bounds that the look-up at run time relies on.
+const (
+	maxSuffixLabels = 3  // labels of an ending
+	maxPatterns     = 64 // of a provider: one bit each
+)
 
 // index is what the expressions of all providers say about hosts.
 type index struct {
-	hosts    map[hostindex.Where]map[string][]string // key → providers
+	hosts    map[hostindex.Where]map[string]map[string]uint64 // key → provider → patterns
 	anywhere []string
 	prefixes map[string][][]string // provider → by pattern
 }
@@ -51,16 +54,19 @@ func makeIndex(c *provider.Catalogue) ([]byte, error) {
 
 func collect(c *provider.Catalogue) (*index, error) {
 	x := &index{
-		hosts:    map[hostindex.Where]map[string][]string{hostindex.Exact: {}, hostindex.Suffix: {}, hostindex.Label: {}},
+		hosts:    map[hostindex.Where]map[string]map[string]uint64{hostindex.Exact: {}, hostindex.Suffix: {}, hostindex.Label: {}},
 		prefixes: map[string][][]string{},
 	}
 	for _, p := range c.All() {
+		if len(p.Patterns) > maxPatterns {
+			return nil, fmt.Errorf("%s has more than %d patterns", p.ID, maxPatterns)
+		}
 		for i := range p.Patterns {
 			shapes, err := hostindex.Derive(p.Patterns[i].RE)
 			if err != nil {
 				return nil, fmt.Errorf("%s: pattern %d: %w", p.ID, i, err)
 			}
-			if err := x.add(p, shapes); err != nil {
+			if err := x.add(p, i, shapes); err != nil {
 				return nil, fmt.Errorf("%s: pattern %d: %w", p.ID, i, err)
 			}
 		}
@@ -69,7 +75,7 @@ func collect(c *provider.Catalogue) (*index, error) {
 }
 
 // add notes the shapes of one pattern.
-func (x *index) add(p *provider.Provider, shapes []hostindex.Shape) error {
+func (x *index) add(p *provider.Provider, pattern int, shapes []hostindex.Shape) error {
 	x.prefixes[p.ID] = append(x.prefixes[p.ID], hostindex.Prefixes(shapes))
 	for _, s := range shapes {
 		if s.Where == hostindex.Anywhere {
@@ -82,7 +88,10 @@ func (x *index) add(p *provider.Provider, shapes []hostindex.Shape) error {
 		if s.Where == hostindex.Suffix && strings.Count(s.Host, ".") >= maxSuffixLabels {
 			return fmt.Errorf("the ending %s has more than %d labels", s.Host, maxSuffixLabels)
 		}
-		x.hosts[s.Where][s.Host] = appendOnce(x.hosts[s.Where][s.Host], p.ID)
+		if x.hosts[s.Where][s.Host] == nil {
+			x.hosts[s.Where][s.Host] = map[string]uint64{}
+		}
+		x.hosts[s.Where][s.Host][p.ID] |= 1 << pattern
 	}
 	return nil
 }
@@ -94,11 +103,11 @@ func appendOnce(list []string, s string) []string {
 	return append(list, s)
 }
 
-func writeHosts(b *bytes.Buffer, name, what string, hosts map[string][]string) {
+func writeHosts(b *bytes.Buffer, name, what string, hosts map[string]map[string]uint64) {
 	fmt.Fprintf(b, "\n// %s are %s.\nvar %s = [...]hostRow{\n", name, what, name)
 	for _, host := range slices.Sorted(maps.Keys(hosts)) {
-		for _, id := range hosts[host] {
-			fmt.Fprintf(b, "{%q, %q},\n", host, id)
+		for _, id := range slices.Sorted(maps.Keys(hosts[host])) {
+			fmt.Fprintf(b, "{%q, %q, %#b},\n", host, id, hosts[host][id])
 		}
 	}
 	b.WriteString("}\n")

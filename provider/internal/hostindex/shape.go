@@ -16,7 +16,7 @@ func (s state) shape() Shape {
 	if label := literalLabel(s.host); label != "" {
 		return Shape{Label, label, s.rest}
 	}
-	return Shape{}
+	return Shape{Prefix: s.rest}
 }
 
 // literalEnd returns the labels behind the last mark that are wholly literal.
