@@ -68,8 +68,9 @@ return grow(height)
 
 // A frame of another origin fires load for an error page too, and never tells
 // which. What can be known: nothing answered in time, or our own policy stopped
-// a host that the catalogue does not name.
-addEventListener('load', e => {
+// a host that the catalogue does not name. A load event does not reach the
+// window.
+document.addEventListener('load', e => {
 if (e.target != frame) return
 become('loaded')
 ask()

@@ -1,0 +1,86 @@
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Keys that Press knows by a name of their own.
+const (
+	Tab      = kb.Tab
+	Enter    = kb.Enter
+	Escape   = kb.Escape
+	Space    = " "
+	ShiftTab = "\x00shift-tab"
+)
+
+// Press presses keys one after the other, as a keyboard would.
+func (p *Page) Press(keys ...string) {
+	p.t.Helper()
+	for _, key := range keys {
+		if key == ShiftTab {
+			p.do("pressing shift and tab", chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift)))
+			continue
+		}
+		p.do("pressing a key", chromedp.KeyEvent(key))
+	}
+}
+
+// Click scrolls the first element that fits a CSS selector into view and
+// clicks in the middle of it with the mouse.
+func (p *Page) Click(selector string) {
+	p.t.Helper()
+	at := Eval[[]float64](p, fmt.Sprintf(`(() => {
+		const e = document.querySelector(%s);
+		if (!e) return [];
+		e.scrollIntoView({block: "center", behavior: "instant"});
+		const r = e.getBoundingClientRect();
+		return [r.x + r.width / 2, r.y + r.height / 2, r.width * r.height];
+	})()`, quote(selector)))
+	if len(at) == 0 || at[2] == 0 {
+		p.t.Fatalf("nothing to click fits %q", selector)
+	}
+	p.do("clicking "+selector, chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// Focused describes the element that has the focus, following it into frames
+// of the same site: "BUTTON#id.class". It is "BODY" when nothing has it, and
+// "IFRAME…" when a frame of another site has it.
+func (p *Page) Focused() string {
+	p.t.Helper()
+	return Eval[string](p, `(() => {
+		let e = document.activeElement;
+		try { while (e.contentDocument && e.contentDocument.hasFocus()) e = e.contentDocument.activeElement } catch {}
+		const c = e.getAttribute("class");
+		return e.tagName + (e.id ? "#" + e.id : "") + (c ? "." + c.split(" ").join(".") : "");
+	})()`)
+}
+
+// Picture takes a PNG of the whole page.
+func (p *Page) Picture() []byte {
+	p.t.Helper()
+	return run(p, "taking a picture", func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
+		m, err := cdp.Call(ctx, t, page.GetLayoutMetrics, cdp.Empty{})
+		if err != nil {
+			return nil, err
+		}
+		clip := &page.Viewport{Width: m.CSSContentSize.Width, Height: m.CSSContentSize.Height, Scale: 1}
+		shot, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: "png", Clip: clip, CaptureBeyondViewport: new(true)})
+		return shot.Data, err
+	})
+}
+
+// quote writes s as a JavaScript string.
+func quote(s string) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // a string can always be marshalled
+	}
+	return string(b)
+}

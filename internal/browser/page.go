@@ -1,0 +1,156 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/audits"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long anything on a page may take.
+const patience = 20 * time.Second
+
+// Page is a tab with a cookie jar and a cache of its own. Its methods end the
+// test when the browser fails them.
+type Page struct {
+	t    failer
+	ctx  context.Context
+	stop context.CancelFunc
+
+	mu         sync.Mutex
+	violations []string
+	errors     []string
+}
+
+// failer is the part of testing.TB that a page needs.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+	Cleanup(func())
+}
+
+// Page opens an empty tab. It is closed at the end of the test.
+func (b *Browser) Page(t failer, v View) *Page {
+	t.Helper()
+	p := &Page{t: t}
+	p.ctx, p.stop = chromedp.NewContext(b.root, chromedp.WithNewBrowserContext())
+	t.Cleanup(p.stop)
+	p.do("opening a page", v.apply(), p.watch())
+	return p
+}
+
+// watch collects what the page complains about.
+func (p *Page) watch() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		if err := chromedp.Listen(p.ctx, p.hear); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, audits.Enable, cdp.Empty{})
+		return err
+	})
+}
+
+// hear is called with every event of the tab, the frames of other sites aside.
+func (p *Page) hear(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *audits.EventIssueAdded:
+		if d := e.Issue.Details.ContentSecurityPolicyIssueDetails; d != nil {
+			p.violations = append(p.violations, fmt.Sprintf("%s blocked %q (%s)", d.ViolatedDirective, d.BlockedURL, d.ContentSecurityPolicyViolationType))
+		}
+	case *runtime.EventExceptionThrown:
+		p.errors = append(p.errors, describe(e.ExceptionDetails))
+	}
+}
+
+// Violations lists what a content security policy of the page, or of a
+// document of the same site in it, has blocked.
+func (p *Page) Violations() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.violations...)
+}
+
+// Errors lists the script errors that nobody caught.
+func (p *Page) Errors() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.errors...)
+}
+
+// Open goes to an address and waits until it has loaded.
+func (p *Page) Open(address string) {
+	p.t.Helper()
+	p.do("opening "+address, chromedp.Navigate(address))
+}
+
+// Look changes how the page is looked at.
+func (p *Page) Look(v View) {
+	p.t.Helper()
+	p.do("changing the view", v.apply())
+}
+
+// do runs steps, each with a time limit.
+func (p *Page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	for _, step := range steps {
+		run(p, what, step)
+	}
+}
+
+// run runs one action with a time limit and returns its value.
+func run[T any](p *Page, what string, a chromedp.Action[T]) T {
+	p.t.Helper()
+	limited := func(ctx context.Context, t *chromedp.Target) (T, error) {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		return a(ctx, t)
+	}
+	v, err := chromedp.Run(p.ctx, limited)
+	if err != nil {
+		p.t.Fatalf("%s: %v", what, err)
+	}
+	return v
+}
+
+// Eval evaluates a JavaScript expression in the page, whether or not the
+// page's own scripts may run. A promise is waited for.
+func Eval[T any](p *Page, expression string) T {
+	p.t.Helper()
+	return run(p, "evaluating "+short(expression), chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+// WaitFor waits until a JavaScript expression is true.
+func (p *Page) WaitFor(expression string) {
+	p.t.Helper()
+	const pause = 10 * time.Millisecond
+	for end := time.Now().Add(patience); !Eval[bool](p, "!!("+expression+")"); time.Sleep(pause) {
+		if time.Now().After(end) {
+			p.t.Fatalf("waited %v for %s", patience, expression)
+		}
+	}
+}
+
+// short cuts a long expression for a message.
+func short(s string) string {
+	const most = 120
+	if len(s) > most {
+		return s[:most] + "…"
+	}
+	return s
+}
+
+// describe says what a script stumbled over and where.
+func describe(d *runtime.ExceptionDetails) string {
+	what := d.Text
+	if d.Exception != nil && d.Exception.Description != "" {
+		what = d.Exception.Description
+	}
+	return fmt.Sprintf("%s:%d: %s", d.URL, d.LineNumber+1, what)
+}
