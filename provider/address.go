@@ -142,7 +142,7 @@ var class = func() (t [256]byte) {
 		switch {
 		case c <= ' ', c == '\\', c == 0x7f:
 			t[c] = refused
-		case c >= utf8.RuneSelf, strings.IndexByte("\"<>^`{|}", byte(c)) >= 0:
+		case c >= utf8.RuneSelf, strings.IndexByte("\"'<>^`{|}", byte(c)) >= 0:
 			t[c] = escaped
 		}
 	}

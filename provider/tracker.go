@@ -1,11 +1,11 @@
 package provider
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"regexp"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -67,8 +67,8 @@ func (c *Catalogue) Tracker(host, path string) (Tracker, bool) {
 	}
 	byHost := trackers()
 	for _, limited := range [...]bool{true, false} {
-		for domain := string(name); domain != ""; _, domain, _ = strings.Cut(domain, ".") {
-			entries := byHost[domain]
+		for domain := name; len(domain) > 0; _, domain, _ = bytes.Cut(domain, []byte{'.'}) {
+			entries := byHost[string(domain)]
 			i := slices.IndexFunc(entries, func(t tracker) bool {
 				return (t.path != nil) == limited && (!limited || t.path().MatchString(path))
 			})

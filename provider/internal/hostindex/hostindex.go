@@ -180,7 +180,7 @@ func (s state) end() state {
 
 // steady reports whether a character stands in every normal form as it is.
 func steady(r rune) bool {
-	return r > ' ' && r < 0x7f && !strings.ContainsRune("\"<>^`{|}\\%", r)
+	return r > ' ' && r < 0x7f && !strings.ContainsRune("\"'<>^`{|}\\%", r)
 }
 
 // runes lists the members of a small class, or nil for a large one.
