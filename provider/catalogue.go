@@ -20,9 +20,12 @@ type Catalogue struct {
 	hosts   hostIndex
 }
 
-// Default returns the catalogue that is part of the program. It costs little:
-// the providers' records are decoded one by one when they are first needed.
-var Default = sync.OnceValue(newCatalogue)
+var defaultCatalogue = sync.OnceValue(newCatalogue)
+
+// Default returns the catalogue that is part of the program, always the same. It
+// costs little: the providers' records are decoded one by one when they are first
+// needed.
+func Default() *Catalogue { return defaultCatalogue() }
 
 func newCatalogue() *Catalogue {
 	files, err := records.ReadDir(recordFolder)
