@@ -50,7 +50,8 @@ type Config struct {
 	Copyright map[string]string
 
 	// FirstParty lists further hosts that belong to the publication, such as
-	// "images.example.org"; a leading "*." stands for any subdomain.
+	// "images.example.org"; a leading "*." stands for any subdomain. Links to
+	// them are not marked as external.
 	FirstParty []string
 
 	// PageSize is the number of articles on a page of a list; 20 if 0.

@@ -47,8 +47,9 @@ type Document struct {
 	// _redirects), which are exported but not served.
 	HostOnly bool
 
-	site  *Site
-	maker maker
+	site   *Site
+	maker  maker
+	source string // a file, or what it is, for messages
 }
 
 // maker makes the bytes of a document.
@@ -70,17 +71,3 @@ func (d *Document) Open() (*os.File, error) {
 	}
 	return nil, nil
 }
-
-// Policy returns the content security policy for the header of the document:
-// the one that stands in it, and who may frame it.
-func (d *Document) Policy() string { return "" }
-
-// Header is a header of a response.
-type Header struct{ Name, Value string }
-
-// Headers returns the security headers that belong to the document, the
-// policy included. A static host is told the same by the document "_headers".
-func (d *Document) Headers() []Header { return nil }
-
-// CacheControl returns the document's Cache-Control header.
-func (d *Document) CacheControl() string { return "" }

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"net/url"
+	"sync"
 	"time"
 
 	"github.com/gatefold/gatefold/gate"
@@ -40,14 +42,43 @@ type Gates interface {
 // Site is a publication at one moment. It is immutable and safe for concurrent
 // use.
 type Site struct {
-	cfg  Config
-	docs []*Document
+	cfg    Config
+	parts  Parts
+	base   string // path part of the base URL: "" or "/news"
+	origin string // scheme and host of the base URL
+
+	editions      []*edition // in the order of the languages
+	byTranslation map[string][]*story
+	refs          refs
+
+	docs     []*Document
+	byPath   map[string]*Document
+	notFound []*Document // of the editions, in their order
+	problems []*article.Problem
+	next     time.Time
+
+	stamp  article.Digest // of program, theme, words and configuration
+	policy string         // of pages, for the header
+
+	embedPolicies func() []embedPolicy
 }
 
 // New lists the documents of a publication. The error is about the
 // configuration only and consists of [article.Problem]s; what is wrong with
 // the content is in [Site.Problems].
-func New(cfg Config, p Parts) (*Site, error) { return &Site{cfg: cfg}, nil }
+func New(cfg Config, p Parts) (*Site, error) {
+	cfg, err := cfg.checked()
+	if err != nil {
+		return nil, err
+	}
+	s := &Site{cfg: cfg, parts: p, base: cfg.base(), policy: gate.HeaderPolicy(p.Pages.Policy())}
+	s.origin = cfg.BaseURL[:len(cfg.BaseURL)-len(s.base)]
+	s.refs.site = s
+	b := &builder{site: s, cfg: &s.cfg, parts: &s.parts, firstParty: cfg.FirstPartyHosts()}
+	b.build()
+	s.embedPolicies = sync.OnceValue(b.embeds.policies(s))
+	return s, nil
+}
 
 // Documents returns all documents, always in the same order. The slice must
 // not be changed.
@@ -55,19 +86,47 @@ func (s *Site) Documents() []*Document { return s.docs }
 
 // Find returns the document at a URL path without the base path. Any spelling
 // of the path's percent-encoding will do.
-func (s *Site) Find(path string) (*Document, bool) { return nil, false }
+func (s *Site) Find(path string) (*Document, bool) {
+	if d, ok := s.byPath[path]; ok {
+		return d, true
+	}
+	decoded, err := url.PathUnescape(path)
+	if err != nil {
+		return nil, false
+	}
+	d, ok := s.byPath[article.EncodePath(decoded)]
+	return d, ok
+}
 
 // NotFound returns the document to send when there is nothing at a path: the
 // 404 page in the language that the path belongs to.
-func (s *Site) NotFound(path string) *Document { return nil }
+func (s *Site) NotFound(path string) *Document {
+	for i, ed := range s.editions {
+		if ed.prefix != "" && len(path) > len(ed.prefix) && path[:len(ed.prefix)] == ed.prefix && path[len(ed.prefix)] == '/' {
+			return s.notFound[i]
+		}
+	}
+	return s.notFound[0]
+}
 
 // Base returns the path part of the base URL: "" or "/news".
-func (s *Site) Base() string { return "" }
+func (s *Site) Base() string { return s.base }
 
 // Problems returns what editors have to know, in the order of files.
-func (s *Site) Problems() []*article.Problem { return nil }
+func (s *Site) Problems() []*article.Problem { return s.problems }
 
 // NextChange returns the next time after Config.Now at which the same content
 // makes another site: a scheduled article is due, one expires, one is no news
 // any more. It is zero if there is none.
-func (s *Site) NextChange() time.Time { return time.Time{} }
+func (s *Site) NextChange() time.Time { return s.next }
+
+// href is a path as pages link to it.
+func (s *Site) href(path string) string {
+	if s.base == "" {
+		return path
+	}
+	return s.base + path
+}
+
+// url is a path as the world links to it.
+func (s *Site) url(path string) string { return s.cfg.BaseURL + path }

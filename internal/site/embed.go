@@ -1,0 +1,161 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/gatefold/gatefold/gate"
+	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/locale"
+	"github.com/gatefold/gatefold/provider"
+)
+
+// embedPages is how many of the pages that hold a piece its document names.
+const embedPages = 10
+
+// embed makes the document that holds the frame of one piece, in the language
+// of the words around it.
+type embed struct {
+	words    *locale.Locale
+	provider *provider.Provider
+	piece    string // the key of the piece
+	first    holder // most pieces stand on one page
+	more     []holder
+}
+
+// holder is a page that holds a piece.
+type holder struct {
+	title, path, lang string
+}
+
+// embeds collects the pieces of the publication.
+type embeds struct {
+	byKey   map[embedKey]*embed
+	all     []*embed
+	samples map[*provider.Provider]*embed // one piece of each provider
+}
+
+// embedKey names a piece and the language of the words around it, which may
+// be the same for several languages of the publication.
+type embedKey struct {
+	article.EmbedKey
+	lang string
+}
+
+// addEmbeds adds the embed documents of all pieces on pages that readers can
+// see. The newest pages come first.
+func (b *builder) addEmbeds() {
+	n := 0
+	for _, st := range b.visible {
+		n += len(st.Frames)
+	}
+	b.embeds.byKey = make(map[embedKey]*embed, n)
+	b.embeds.samples = map[*provider.Provider]*embed{}
+	for i := len(b.visible) - 1; i >= 0; i-- {
+		st := b.visible[i]
+		if b.site.byPath[st.Path] == &st.doc {
+			b.holds(st.ed, st.Frames, st.Source, holder{st.Headline, st.Path, st.Lang})
+		}
+	}
+	for _, ed := range b.site.editions {
+		for _, lists := range [...][]*list{{ed.front}, ed.sections, ed.subsections, ed.tags, ed.authors} {
+			for _, l := range lists {
+				b.listHolds(l)
+			}
+		}
+		for _, x := range ed.indexes {
+			b.listHolds(&x.list)
+		}
+	}
+	for _, e := range b.embeds.all {
+		m := provider.Match{Provider: e.provider, Key: e.piece}
+		b.add(b.make(b.parts.Gates.DocumentPath(m, e.words.Lang()), e), e.first.path)
+	}
+}
+
+// listHolds notes the pieces in what an editor says about a list.
+func (b *builder) listHolds(l *list) {
+	if l.listing != nil {
+		b.holds(l.ed, l.listing.Body.Frames(), l.listing.Source, holder{l.title, l.path, l.ed.lang})
+	}
+}
+
+// holds notes that a page holds pieces.
+func (b *builder) holds(ed *edition, frames []article.EmbedKey, source string, h holder) {
+	for _, f := range frames {
+		k := embedKey{f, ed.words.Lang()}
+		e := b.embeds.byKey[k]
+		if e == nil {
+			p, ok := b.parts.Catalogue.Get(f.Provider)
+			if !ok {
+				b.problem(article.Problem{File: source, Message: fmt.Sprintf("the catalogue has no provider %q", f.Provider), Remedy: "build again without a cache"})
+				continue
+			}
+			e = &embed{words: ed.words, provider: p, piece: f.Key, first: h}
+			b.embeds.byKey[k] = e
+			b.embeds.all = append(b.embeds.all, e)
+			if b.embeds.samples[p] == nil {
+				b.embeds.samples[p] = e
+			}
+		} else if len(e.more) < embedPages-1 {
+			e.more = append(e.more, h)
+		}
+	}
+}
+
+func (e *embed) key(s *Site, d *digester) article.Digest {
+	d.str("embed")
+	d.digest(s.stamp)
+	d.str(e.provider.ID)
+	d.str(e.piece)
+	d.str(e.words.Lang())
+	e.first.key(d)
+	for i := range e.more {
+		e.more[i].key(d)
+	}
+	return d.sum()
+}
+
+func (h *holder) key(d *digester) {
+	d.str(h.title)
+	d.str(h.path)
+	d.str(h.lang)
+}
+
+func (e *embed) append(_ context.Context, s *Site, d *Document, dst []byte) ([]byte, error) {
+	m, ok := s.parts.Catalogue.ByKey(e.provider.ID, e.piece)
+	if !ok {
+		return dst, fmt.Errorf("the catalogue does not know the piece %q of %s, which %s holds", e.piece, e.provider.Name, e.first.path)
+	}
+	view := gate.Document{Match: m, Lang: e.first.lang, Pages: make([]gate.Page, 0, 1+len(e.more))}
+	view.Pages = append(view.Pages, gate.Page{Title: e.first.title, Href: s.href(e.first.path)})
+	for _, h := range e.more {
+		if h.lang == e.first.lang {
+			view.Pages = append(view.Pages, gate.Page{Title: h.title, Href: s.href(h.path)})
+		}
+	}
+	return s.parts.Gates.AppendDocument(dst, e.words, &view), nil
+}
+
+// embedPolicy is the policy that all embed documents of a provider have.
+type embedPolicy struct{ folder, policy string }
+
+// policies returns a function that lists the policies of the providers whose
+// frames are on the same hosts whatever the piece, in the order of the
+// providers.
+func (es *embeds) policies(s *Site) func() []embedPolicy {
+	samples := es.samples
+	return func() (all []embedPolicy) {
+		for _, p := range s.parts.Catalogue.All() {
+			e := samples[p]
+			if e == nil || strings.Contains(strings.Join(p.FrameHosts, " "), "{") {
+				continue
+			}
+			if m, ok := s.parts.Catalogue.ByKey(p.ID, e.piece); ok {
+				all = append(all, embedPolicy{reserved + "embed/" + p.ID + "/", gate.HeaderPolicy(s.parts.Gates.DocumentPolicy(m))})
+			}
+		}
+		return all
+	}
+}
