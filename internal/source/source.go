@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/gatefold/gatefold/internal/article"
@@ -10,21 +11,21 @@ import (
 	"github.com/gatefold/gatefold/provider"
 )
 
-// Options says how a folder is read. Catalogue and Wording are required; the
-// zero value of everything else is safe.
+// Options says how a folder is read. Catalogue is required; the zero value of
+// everything else is safe.
 type Options struct {
 	// Catalogue recognises embeds.
 	Catalogue *provider.Catalogue
 
-	// DefaultLang is the language of files without a language suffix, and
-	// the one whose pages stand at the root of the site; "en" if empty.
+	// DefaultLang is the language of files that name none, and the one whose
+	// pages stand at the root of the site; "en" if empty.
 	DefaultLang string
 
 	// Languages are all languages of the publication, so that "name.de.md"
 	// is a translation and "v1.2.md" is not.
 	Languages []string
 
-	// Wording gives the words that the converter puts into the text.
+	// Wording gives the words that the converter puts into a text.
 	Wording func(lang string) *markdown.Wording
 
 	// FirstParty says whether a host belongs to the publication; nil for none.
@@ -37,15 +38,18 @@ type Options struct {
 	// Location is the zone of dates that name none; UTC if nil.
 	Location *time.Location
 
-	// Permalinks gives the pattern of article paths by section, in Hugo's
+	// Permalinks gives the pattern of article addresses by section, in Hugo's
 	// syntax: "news": "/:year/:month/:slug/".
 	Permalinks map[string]string
 
-	// Drafts is true when drafts are going to be shown.
+	// Drafts is true when drafts, scheduled and expired articles are going to
+	// be shown. Otherwise the files beside them stay unpublished too.
 	Drafts bool
 
-	// Cache is the file that keeps the metadata of unchanged articles from
-	// one program run to the next; empty for none.
+	// Cache is a file that keeps what is known of unchanged articles, without
+	// their texts, from one run of the program to the next; empty for none.
+	// A server leaves it empty: it has to hold the last good text of an
+	// article whose file breaks.
 	Cache string
 
 	// Stamp identifies program and configuration. It is part of every
@@ -53,19 +57,58 @@ type Options struct {
 	Stamp article.Digest
 }
 
-// Folder is an open content folder. Load must not be called concurrently with
-// itself; Body may be called at any time by any goroutine.
+// Folder is an open publication. Load must not be called by two goroutines at
+// once; everything else may be called by any number at any time.
 type Folder struct {
-	root *os.Root
-	opts Options
+	root      *os.Root
+	opts      Options
+	placer    placer
+	converter *markdown.Converter
+	albums    albums
+	links     permalinks
+	now       func() time.Time
+
+	mu    sync.RWMutex
+	state *state // of the last load; never changed once it stands here
 }
 
-// Publication is what a folder holds at one moment. It is never changed after
-// Load has returned it.
+// Open opens the publication in a folder. It reads nothing yet. An error is
+// about the folder, or a permalink pattern that cannot be understood.
+func Open(dir string, o Options) (*Folder, error) {
+	if o.DefaultLang == "" {
+		o.DefaultLang = "en"
+	}
+	o.Location = o.zone()
+	links := permalinks(o.Permalinks).normalized()
+	if err := links.check(); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{
+		root: root, opts: o, placer: newPlacer(&o), links: links,
+		converter: markdown.New(o.Catalogue),
+		albums:    albums{known: map[string]*inspection{}},
+		now:       o.Now,
+	}
+	if f.now == nil {
+		f.now = time.Now
+	}
+	return f, nil
+}
+
+// Close releases the folder. Articles and listings stay valid; texts and files
+// can no longer be read.
+func (f *Folder) Close() error { return f.root.Close() }
+
+// Publication is what a folder holds at one moment. It is never changed, and
+// an article that has not changed is the same value in the next publication.
 type Publication struct {
 	Articles []*article.Article // of every status, sorted by Source
 	Listings []*article.Listing // sorted by Source
-	Files    []File             // static files and bundle resources, sorted by Path
+	Files    []File             // static files and those beside articles, sorted by Path
 	Problems []*article.Problem // sorted by file and line
 }
 
@@ -74,35 +117,36 @@ type File struct {
 	Path    string // absolute URL path, percent-encoded: "/pictures/a.jpg"
 	Size    int64  // bytes
 	ModTime time.Time
-	Digest  article.Digest
+
+	// Digest tells states of the file apart by name, size and time; its
+	// content is not read.
+	Digest article.Digest
 
 	folder *Folder
-	name   string // relative to the folder
+	name   string
 }
 
-// Open opens the publication's folder. It reads nothing yet.
-func Open(dir string, o Options) (*Folder, error) {
-	root, err := os.OpenRoot(dir)
+// Name returns where the file lies, relative to the publication's folder.
+func (f File) Name() string { return f.name }
+
+// Open opens the file for reading.
+func (f File) Open() (*os.File, error) {
+	file, _, err := openRegular(f.folder.root, f.name)
+	return file, err
+}
+
+// Load reads the folder. A later call reads only what has changed since, and
+// keeps the last good version of an article whose file has become unreadable
+// or wrong. An error is about the folder itself; everything about files in it
+// is a problem in the publication.
+func (f *Folder) Load(ctx context.Context) (*Publication, error) {
+	l := loader{folder: f, started: time.Now()}
+	s, err := l.load(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &Folder{root: root, opts: o}, nil
+	f.mu.Lock()
+	f.state = s
+	f.mu.Unlock()
+	return s.publication, nil
 }
-
-// Close releases the folder. Articles and listings stay valid; files can no
-// longer be opened.
-func (f *Folder) Close() error { return f.root.Close() }
-
-// Load reads the folder. A second call reads again only what has changed.
-func (f *Folder) Load(ctx context.Context) (*Publication, error) {
-	return &Publication{}, ctx.Err()
-}
-
-// Body returns the text of an article of this folder: the one it holds, or
-// else the one in its file.
-func (f *Folder) Body(ctx context.Context, a *article.Article) (article.Body, error) {
-	return a.Body, ctx.Err()
-}
-
-// Open opens the file for reading.
-func (f File) Open() (*os.File, error) { return f.folder.root.Open(f.name) }

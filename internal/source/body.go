@@ -1,0 +1,47 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/gatefold/gatefold/internal/article"
+)
+
+// ErrChanged is returned by Body for an article whose file is no longer what
+// it was when the article was loaded. Load again.
+var ErrChanged = errors.New("the file has changed since it was loaded")
+
+// Body returns the text of an article of this folder: the one it holds, or
+// else, for an article that came from the cache, the one in its file.
+func (f *Folder) Body(ctx context.Context, a *article.Article) (article.Body, error) {
+	if a.Body.Pieces != nil {
+		return a.Body, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return article.Body{}, err
+	}
+	s := f.current()
+	e := s.find(a.Source)
+	if e == nil || e.article == nil {
+		return article.Body{}, fmt.Errorf("%s: it is not an article of this folder", a.Source)
+	}
+	src, _, err := readSource(f.root, a.Source, nil)
+	if err != nil {
+		return article.Body{}, readProblem(a.Source, err)
+	}
+	if sumOf(src) != e.good {
+		return article.Body{}, fmt.Errorf("%s: %w", a.Source, ErrChanged)
+	}
+	return f.text(s, a, src)
+}
+
+// text converts the text of a file that was in order when it was loaded.
+func (f *Folder) text(s *state, a *article.Article, src []byte) (article.Body, error) {
+	pg, problem := s.composer.open(a.Source, src)
+	if problem != nil {
+		return article.Body{}, problem
+	}
+	body, _ := s.composer.convert(pg, s.composer.shelf(pg, a.Path))
+	return body, nil
+}

@@ -1,0 +1,196 @@
+package source
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold/internal/article"
+)
+
+// resolveConflicts makes sure that every address in a publication leads to one
+// thing. What loses is left out and reported.
+func resolveConflicts(p *Publication) {
+	c := conflicts{publication: p, owners: make(map[string]string, len(p.Articles))}
+	c.articles()
+	c.aliases()
+	c.files()
+	c.letters()
+}
+
+type conflicts struct {
+	publication *Publication
+	owners      map[string]string // address of an article or alias -> source
+	capitals    bool              // some address has capital letters
+}
+
+func (c *conflicts) report(p article.Problem) {
+	c.publication.Problems = append(c.publication.Problems, &p)
+}
+
+// minor reports whether nobody would see the conflict of an article: it is not
+// going to be public as it stands.
+func minor(a *article.Article) bool {
+	return a.Status == article.Draft || a.Status == article.Expired
+}
+
+// articles leaves out articles whose address another one has: a public one
+// before others, then the first by name.
+func (c *conflicts) articles() {
+	articles := c.publication.Articles
+	lost := map[*article.Article]bool{}
+	for _, public := range []bool{true, false} {
+		for _, a := range articles {
+			if (a.Status == article.Published || a.Status == article.Withdrawn) != public {
+				continue
+			}
+			owner, taken := c.owners[a.Path]
+			if !taken {
+				c.owners[a.Path] = a.Source
+				c.capitals = c.capitals || hasCapital(a.Path)
+				continue
+			}
+			lost[a] = true
+			c.report(article.Problem{
+				File: a.Source, Key: "url", Warning: minor(a),
+				Message: fmt.Sprintf("the address %s is that of %s already", a.Path, owner),
+				Remedy:  "rename one of the files, or give it another slug or url",
+			})
+		}
+	}
+	if len(lost) > 0 {
+		c.publication.Articles = slices.DeleteFunc(articles, func(a *article.Article) bool { return lost[a] })
+	}
+}
+
+// aliases drops aliases that are the address of an article or an alias of
+// another one. An alias that leads back to where it came from is among these.
+func (c *conflicts) aliases() {
+	for i, a := range c.publication.Articles {
+		var kept []string
+		for j, alias := range a.Aliases {
+			owner, taken := c.owners[alias]
+			if !taken {
+				c.owners[alias] = a.Source
+				c.capitals = c.capitals || hasCapital(alias)
+				if kept != nil {
+					kept = append(kept, alias)
+				}
+				continue
+			}
+			if kept == nil {
+				kept = append(make([]string, 0, len(a.Aliases)), a.Aliases[:j]...)
+			}
+			c.report(article.Problem{
+				File: a.Source, Key: "aliases", Warning: minor(a),
+				Message: fmt.Sprintf("the alias %s leads to %s already", alias, owner),
+				Remedy:  "remove it from one of the two",
+			})
+		}
+		if kept != nil {
+			changed := *a
+			changed.Aliases = kept
+			c.publication.Articles[i] = &changed
+		}
+	}
+}
+
+// files leaves out files that have the address of another file, or that stand
+// where a page or its folder has to be.
+func (c *conflicts) files() {
+	files := c.publication.Files
+	if len(files) == 0 {
+		return
+	}
+	inTheWay := c.inTheWay(files)
+	kept := files[:0]
+	for _, f := range files {
+		owner := inTheWay[f.Path]
+		if owner == "" && len(kept) > 0 && kept[len(kept)-1].Path == f.Path {
+			owner = kept[len(kept)-1].name
+		}
+		if owner == "" {
+			kept = append(kept, f)
+			continue
+		}
+		c.report(article.Problem{
+			File:    f.name,
+			Message: fmt.Sprintf("the file would be published at %s, where %s needs the place", f.Path, owner),
+			Remedy:  "rename or move one of the two",
+		})
+	}
+	c.publication.Files = kept
+}
+
+// inTheWay gives the files whose address a page needs: as its own, or as a
+// folder around it.
+func (c *conflicts) inTheWay(files []File) map[string]string {
+	at := make(map[string]bool, len(files))
+	indexes := make(map[string]bool)
+	for i := range files {
+		at[files[i].Path] = true
+		if path.Base(files[i].Path) == "index.html" {
+			indexes[strings.TrimSuffix(files[i].Path, "index.html")] = true
+		}
+	}
+	found := map[string]string{}
+	for address, owner := range c.owners {
+		if indexes[address] {
+			found[address+"index.html"] = owner
+		}
+		for folder := strings.TrimSuffix(address, "/"); folder != ""; folder = parent(folder) {
+			if at[folder] && (found[folder] == "" || owner < found[folder]) {
+				found[folder] = owner
+			}
+		}
+	}
+	return found
+}
+
+// letters warns of addresses that differ only in capital letters: on some
+// systems they are one file.
+func (c *conflicts) letters() {
+	files := c.publication.Files
+	for i := range files {
+		c.capitals = c.capitals || hasCapital(files[i].Path)
+	}
+	if !c.capitals {
+		return
+	}
+	all := make([]claim, 0, len(c.owners)+len(files))
+	for address, owner := range c.owners {
+		all = append(all, claim{strings.ToLower(address), address, owner})
+	}
+	for i := range files {
+		all = append(all, claim{strings.ToLower(files[i].Path), files[i].Path, files[i].name})
+	}
+	slices.SortFunc(all, func(a, b claim) int { return strings.Compare(a.folded+"\x00"+a.address, b.folded+"\x00"+b.address) })
+	for i := 1; i < len(all); i++ {
+		a, b := all[i-1], all[i]
+		if a.folded == b.folded && a.address != b.address {
+			c.report(article.Problem{
+				File: b.owner, Warning: true,
+				Message: fmt.Sprintf("the address %s differs from %s (%s) only in capital letters, which some systems take for the same file", b.address, a.address, a.owner),
+				Remedy:  "rename one of the two",
+			})
+		}
+	}
+}
+
+// claim is an address with who has it.
+type claim struct{ folded, address, owner string }
+
+// hasCapital reports whether an address has a capital letter outside of
+// percent-encoding.
+func hasCapital(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '%':
+			i += 2
+		case c >= 'A' && c <= 'Z':
+			return true
+		}
+	}
+	return false
+}

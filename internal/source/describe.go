@@ -1,0 +1,162 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/internal/markdown"
+)
+
+// maxDescription is how many characters of the text stand in for a missing
+// description: what search results show.
+const maxDescription = 200
+
+// describe reads what is said about the story.
+func (c *composer) describe(pg *page, a *article.Article) {
+	m := pg.matter
+	a.Standfirst = m.plainText("standfirst")
+	a.Description = m.plainText("description")
+	summary := m.plainText("summary")
+	a.Standfirst = first(a.Standfirst, a.Description, summary)
+	a.Description = first(a.Description, summary, a.Standfirst)
+	a.Bylines = m.bylines()
+	m.topics(a)
+	a.Related = m.texts(m.one("related"))
+	a.Weight = m.whole(m.one("weight"))
+	a.TranslationKey = first(m.text("translationkey"), a.ID)
+	a.Standalone = a.Section == ""
+	if f := m.one("standalone"); f != nil {
+		a.Standalone = m.yes(f)
+	}
+}
+
+// topics reads tags, categories and keywords. Our sites have one kind of
+// topic: tags. Categories are the tags of a story that has no others, as blogs
+// from elsewhere often have them; beside tags they help to find related
+// stories. Either way they stay in Params too.
+func (m *matter) topics(a *article.Article) {
+	a.Tags = m.words(m.one("tags"))
+	a.Keywords = m.words(m.one("keywords"))
+	categories := m.words(m.peek("categories"))
+	if len(a.Tags) == 0 {
+		a.Tags = categories
+		return
+	}
+	a.Keywords = distinct(append(a.Keywords, categories...))
+}
+
+// peek returns a field with a value without taking it.
+func (m *matter) peek(key string) *field {
+	t := value{fields: m.fields}
+	if f := t.field(key); f != nil && f.value.kind != null {
+		return f
+	}
+	return nil
+}
+
+// untitled gives a headline to a story without a title: its link title, or
+// what its file is called.
+func (m *matter) untitled(pl *place) string {
+	if f := m.peek("linktitle"); f != nil && f.value.isScalar() && cleanText(f.value.text) != "" {
+		return cleanText(f.value.text)
+	}
+	m.report("title", m.line, "the article has no title, so the name of its file stands in", "add a title", true)
+	name := strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' {
+			return ' '
+		}
+		return r
+	}, pl.name())
+	name = cleanText(name)
+	r, n := utf8.DecodeRuneInString(name)
+	if n == 0 {
+		return pl.name()
+	}
+	return string(unicode.ToUpper(r)) + name[n:]
+}
+
+// build reads Hugo's build options. It returns false for an article that is
+// not to be a page. One that is to be in no list stands alone.
+func (m *matter) build(a *article.Article) (shown bool) {
+	shown = !m.yes(m.one("headless"))
+	for _, f := range m.take("build", "_build") {
+		if f.value.kind != table {
+			m.problem(f, "is "+f.value.kind.String()+", not keys and values", "write render and list below it")
+			continue
+		}
+		if r := f.value.field("render"); r != nil && (isNever(&r.value) || lower(r.value.text) == "link") {
+			shown = false
+		}
+		if l := f.value.field("list"); l != nil && isNever(&l.value) {
+			a.Standalone = true
+		}
+	}
+	m.unsupported()
+	return shown
+}
+
+// isNever reports whether a build option says no.
+func isNever(v *value) bool {
+	yes, ok := v.isTrue()
+	return ok && !yes || lower(v.text) == "never"
+}
+
+// foreignKeys are keys of Hugo that change what is published there and have
+// no meaning here. They are kept as parameters.
+var foreignKeys = map[string]string{
+	"cascade":   "write the values into each article",
+	"menu":      "order sections and pages in gatefold.toml",
+	"menus":     "order sections and pages in gatefold.toml",
+	"outputs":   "every page is published as HTML, every list also as a feed",
+	"resources": "say in the text what each picture shows",
+}
+
+// unsupported warns of keys that Hugo acts upon and we do not.
+func (m *matter) unsupported() {
+	for i := range m.fields {
+		f := &m.fields[i]
+		if remedy, ok := foreignKeys[f.key]; ok && f.value.kind != null {
+			m.warn(f, "has no effect here", remedy)
+		}
+	}
+	if f := m.peek("markup"); f != nil && !isMarkdown("."+lower(f.value.text)) && lower(f.value.text) != "goldmark" {
+		m.warn(f, "only Markdown is read here", "remove the key")
+	}
+}
+
+// complete fills in what follows from the text.
+func complete(a *article.Article) {
+	a.Description = first(a.Description, shorten(cleanText(a.Body.Text), maxDescription))
+}
+
+// convert turns the text into a body.
+func (c *composer) convert(pg *page, shelf *shelf) (article.Body, []*article.Problem) {
+	in := markdown.Input{
+		Source: pg.doc.body, File: pg.place.source, FirstLine: pg.doc.bodyLine,
+		Lang: pg.place.lang, Pictures: shelf, FirstParty: c.opts.FirstParty,
+		Dir:    pg.place.dir,
+		Params: func(key string) (string, bool) { return lookup(pg.fields, key) },
+	}
+	if c.opts.Wording != nil {
+		in.Wording = c.opts.Wording(in.Lang)
+	}
+	return c.converter.Convert(in)
+}
+
+// shelf gives the pictures as the article at an address sees them.
+func (c *composer) shelf(pg *page, address string) *shelf {
+	return &shelf{library: c.library, place: &pg.place, lang: pg.place.lang, page: address, firstParty: c.opts.FirstParty}
+}
+
+// placed gives problems of validation the line of their key.
+func (m *matter) placed(problems []*article.Problem) []*article.Problem {
+	for _, p := range problems {
+		p.Line = m.line
+		if p.Key != "" {
+			p.Line = m.lineOf(p.Key)
+		}
+	}
+	return problems
+}

@@ -1,0 +1,284 @@
+package source
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gatefold/gatefold/internal/article"
+)
+
+// loader makes a state out of the last one and the folder.
+type loader struct {
+	folder   *Folder
+	started  time.Time
+	last     *state
+	tree     *tree
+	composer *composer
+	homes    sync.Map // bundle -> home
+	same     bool     // pictures and bundles are as they were
+}
+
+// load reads the folder.
+func (l *loader) load(ctx context.Context) (*state, error) {
+	f := l.folder
+	tree, err := walk(ctx, f.root, &f.placer)
+	if err != nil {
+		return nil, err
+	}
+	l.tree = tree
+	if l.last = f.current(); l.last == nil {
+		l.last = f.openCache()
+	}
+	l.composer = &composer{opts: &f.opts, placer: &f.placer, permalinks: f.links, converter: f.converter}
+	l.composer.library = newLibrary(f.root, tree, &f.placer, &f.albums, l.home)
+	s := &state{resources: tree.resourceSum(), bundles: tree.bundleSum(), walked: tree.problems}
+	l.same = s.resources == l.last.resources && s.bundles == l.last.bundles
+	if !l.same {
+		f.albums.forget(l.composer.library.index())
+	}
+	if s.entries, err = l.entries(ctx); err != nil {
+		return nil, err
+	}
+	s.composer = l.composer
+	l.publish(s)
+	f.saveCache(l.last, s)
+	l.last = s // what came before can go
+	return s, nil
+}
+
+// current returns the state of the last load, or nil.
+func (f *Folder) current() *state {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	return f.state
+}
+
+// resourceSum is a digest of the files that articles can refer to.
+func (t *tree) resourceSum() article.Digest {
+	var d digester
+	for _, files := range [][]found{t.resources, t.statics} {
+		for _, f := range files {
+			d.file(f)
+			d.number(f.stat.changed, int64(f.stat.inode))
+		}
+	}
+	return d.sum()
+}
+
+// bundleSum is a digest of the articles that decide where pictures are shown.
+func (t *tree) bundleSum() article.Digest {
+	var d digester
+	if len(t.bundles) == 0 {
+		return d.sum()
+	}
+	for _, f := range t.sources {
+		if files := t.bundles[parent(f.name)]; len(files) > 0 && slices.Contains(files, f.name) {
+			d.file(f)
+			d.number(f.stat.changed, int64(f.stat.inode))
+		}
+	}
+	return d.sum()
+}
+
+// entries gives an entry for every source, and for those in folders that
+// cannot be read just now.
+func (l *loader) entries(ctx context.Context) ([]*entry, error) {
+	entries := make([]*entry, len(l.tree.sources))
+	var changed []int
+	old := l.last.entries
+	for i, src := range l.tree.sources {
+		for len(old) > 0 && old[0].source < src.name {
+			old = old[1:]
+		}
+		if len(old) > 0 && old[0].source == src.name {
+			entries[i] = old[0]
+		}
+		if e := entries[i]; e == nil || e.stat != src.stat || !l.same && len(e.uses) > 0 || !e.arePicturesSettled() {
+			changed = append(changed, i)
+		}
+	}
+	if err := l.renew(ctx, entries, changed); err != nil {
+		return nil, err
+	}
+	return l.keepHidden(entries), nil
+}
+
+// keepHidden adds the last entries of folders that cannot be read.
+func (l *loader) keepHidden(entries []*entry) []*entry {
+	if len(l.tree.failed) == 0 {
+		return entries
+	}
+	for _, e := range l.last.entries {
+		for _, dir := range l.tree.failed {
+			if strings.HasPrefix(e.source, dir) {
+				entries = append(entries, e)
+				break
+			}
+		}
+	}
+	slices.SortFunc(entries, func(a, b *entry) int { return strings.Compare(a.source, b.source) })
+	return slices.CompactFunc(entries, func(a, b *entry) bool { return a.source == b.source })
+}
+
+// renew reads the changed files on all processors.
+func (l *loader) renew(ctx context.Context, entries []*entry, changed []int) error {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(changed)) {
+		wg.Go(func() {
+			var buf []byte
+			for ctx.Err() == nil {
+				n := int(next.Add(1)) - 1
+				if n >= len(changed) {
+					return
+				}
+				i := changed[n]
+				entries[i], buf = l.renewed(l.tree.sources[i], entries[i], buf)
+			}
+		})
+	}
+	wg.Wait()
+	return ctx.Err()
+}
+
+// renewed gives the entry of a file that may have changed since the last load.
+func (l *loader) renewed(src found, old *entry, buf []byte) (*entry, []byte) {
+	now := time.Now()
+	if old != nil && old.stat == src.stat {
+		if uses, ok := l.pictures(old, now); ok {
+			return old.touched(old.stat, uses), buf
+		}
+	}
+	buf, st, err := readSource(l.folder.root, src.name, buf)
+	if err != nil {
+		return keepLast(old, &entry{source: src.name, problems: []*article.Problem{readProblem(src.name, err)}}), buf
+	}
+	e := &entry{source: src.name, stat: st.settled(now), sum: sumOf(buf)}
+	if old != nil && old.sum == e.sum {
+		if uses, ok := l.pictures(old, now); ok {
+			return old.touched(e.stat, uses), buf
+		}
+	}
+	l.read(e, buf, now)
+	return keepLast(old, e), buf
+}
+
+// touched returns the entry for a file with the same content of which only the
+// time, or that of its pictures, is another.
+func (e *entry) touched(st stat, uses []use) *entry {
+	if e.stat == st && (len(uses) == 0 || &uses[0] == &e.uses[0]) {
+		return e
+	}
+	t := *e
+	t.stat, t.uses, t.raw = st, uses, ""
+	return &t
+}
+
+// pictures reports whether an entry would get the pictures it has, and gives
+// the record of what there is now.
+func (l *loader) pictures(e *entry, now time.Time) ([]use, bool) {
+	if l.same && e.arePicturesSettled() || len(e.uses) == 0 {
+		return e.uses, true
+	}
+	pl := l.folder.placer.place(e.source)
+	s := shelf{library: l.composer.library, place: &pl, lang: pl.lang, firstParty: l.folder.opts.FirstParty}
+	if e.article != nil {
+		s.page = e.article.Path
+	}
+	return s.renewed(e.uses, now)
+}
+
+// arePicturesSettled reports whether no picture of the entry can have changed
+// unnoticed.
+func (e *entry) arePicturesSettled() bool {
+	for i := range e.uses {
+		if e.uses[i].name != "" && e.uses[i].stat == (stat{}) {
+			return false
+		}
+	}
+	return true
+}
+
+// read composes the bytes of a file into its entry.
+func (l *loader) read(e *entry, src []byte, at time.Time) {
+	c := l.composer.compose(e.source, src)
+	e.problems, e.uses, e.schedule = c.problems, c.uses, c.schedule
+	for i := range e.uses {
+		e.uses[i].stat = e.uses[i].stat.settled(at)
+	}
+	if broken(c.problems) {
+		return
+	}
+	e.good = e.sum
+	e.article, e.listing = c.article, c.listing
+	digest := l.digest(e)
+	switch {
+	case e.article != nil:
+		e.article.Digest = digest
+	case e.listing != nil:
+		e.listing.Digest = digest
+	}
+}
+
+// digest identifies everything that an article was made from.
+func (l *loader) digest(e *entry) article.Digest {
+	var d digester
+	d.digest(l.folder.opts.Stamp, e.sum)
+	d.text(e.source)
+	if e.article != nil {
+		d.text(e.article.Path)
+	}
+	for i := range e.uses {
+		d.digest(e.uses[i].sum)
+	}
+	return d.sum()
+}
+
+// keepLast gives an entry that is broken the article that its file held when
+// it was last in order.
+func keepLast(old, e *entry) *entry {
+	if old != nil && broken(e.problems) {
+		e.article, e.listing, e.schedule, e.good, e.shown = old.article, old.listing, old.schedule, old.good, old.shown
+	}
+	return e
+}
+
+// home is the address of the pictures in a leaf bundle.
+type home struct {
+	once    sync.Once
+	address string
+	err     error
+}
+
+// home finds the address of a bundle from the front matter of its article.
+func (l *loader) home(bundle string) (string, error) {
+	v, _ := l.homes.LoadOrStore(bundle, new(home))
+	h := v.(*home)
+	h.once.Do(func() { h.address, h.err = l.findHome(bundle) })
+	return h.address, h.err
+}
+
+func (l *loader) findHome(bundle string) (string, error) {
+	source := l.composer.library.primary(bundle)
+	if e := l.last.find(source); e != nil && e.article != nil && !broken(e.problems) && l.unchanged(e) {
+		return e.article.Path, nil
+	}
+	src, _, err := readSource(l.folder.root, source, nil)
+	if err != nil {
+		return "", readProblem(source, err)
+	}
+	return l.composer.homeOf(source, src)
+}
+
+// unchanged reports whether the file of an entry is as it was.
+func (l *loader) unchanged(e *entry) bool {
+	i, ok := slices.BinarySearchFunc(l.tree.sources, e.source, func(f found, source string) int {
+		return strings.Compare(f.name, source)
+	})
+	return ok && l.tree.sources[i].stat == e.stat
+}

@@ -1,0 +1,86 @@
+package source
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gatefold/gatefold/internal/article"
+)
+
+// state is what a load knows, for the next one to build upon.
+type state struct {
+	entries     []*entry // sorted by source
+	resources   article.Digest
+	bundles     article.Digest
+	publication *Publication
+	walked      []*article.Problem // what was wrong with the folder itself
+	composer    *composer          // for texts that are not held
+	until       time.Time          // when the status of some article changes; zero for never
+}
+
+// entry is what is known of one content file. It is not changed after the load
+// that made it.
+type entry struct {
+	source string
+	stat   stat           // zero if the file may have changed unnoticed
+	sum    article.Digest // of its bytes
+
+	// article or listing is what it says, or what it said last when it was
+	// in order; both nil if it never was, or is not to be a page. Its status
+	// is left open: see settled.
+	article  *article.Article
+	listing  *article.Listing
+	schedule schedule
+	good     article.Digest // of the bytes that article or listing came from
+
+	uses     []use // of pictures, by the bytes there are now
+	problems []*article.Problem
+
+	shown *article.Article // article with its status, as last published
+	raw   string           // the entry as it stands in the cache file, or ""
+}
+
+// find returns the entry of a file, or nil.
+func (s *state) find(source string) *entry {
+	if s == nil {
+		return nil
+	}
+	i, ok := slices.BinarySearchFunc(s.entries, source, func(e *entry, source string) int {
+		return strings.Compare(e.source, source)
+	})
+	if !ok {
+		return nil
+	}
+	return s.entries[i]
+}
+
+// settled returns the entry's article with its status at a moment.
+func (e *entry) settled(now time.Time) *article.Article {
+	if e.article == nil {
+		return nil
+	}
+	status := e.schedule.at(now)
+	if e.shown != nil && e.shown.Status == status {
+		return e.shown
+	}
+	a := *e.article
+	a.Status = status
+	a.Digest[len(a.Digest)-1] ^= byte(status) // alike only in the same status
+	return &a
+}
+
+// turn returns when the status of the entry's article changes next after now,
+// or the zero time.
+func (e *entry) turn(now time.Time) time.Time {
+	if e.article == nil || e.schedule.draft || e.schedule.withdrawn {
+		return time.Time{}
+	}
+	var next time.Time
+	for _, t := range []time.Time{e.schedule.publish, e.schedule.expires} {
+		if t.After(now) && (next.IsZero() || t.Before(next)) {
+			next = t
+		}
+	}
+	return next
+}
