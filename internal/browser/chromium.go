@@ -35,6 +35,10 @@ func Start() (*Browser, error) {
 	b.defers(func() { os.RemoveAll(b.profile) })
 	b.World = newWorld()
 	b.defers(b.World.close)
+	if err := os.WriteFile(filepath.Join(b.profile, "Local State"), []byte(b.World.preferences()), 0o600); err != nil {
+		b.Close()
+		return nil, fmt.Errorf("making a profile for Chromium: %w", err)
+	}
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), b.flags(program)...)
 	b.defers(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
@@ -69,17 +73,15 @@ func find() (string, error) {
 	return "", ErrMissing
 }
 
-// netLog is where this browser writes down what its network did.
-func (b *Browser) netLog() string { return filepath.Join(b.profile, "network.json") }
-
 // flags starts Chromium without a screen, without traffic of its own, and with
 // every host name leading to b's World.
 func (b *Browser) flags(program string) []chromedp.ExecAllocatorOption {
 	return append(quiet(),
 		chromedp.ExecPath(program),
 		chromedp.Flag("user-data-dir", b.profile),
-		chromedp.Flag("host-resolver-rules", b.World.rules()),
-		chromedp.Flag("log-net-log", b.netLog()),
+		// A name leads to this machine, and there to the port of a server.
+		chromedp.Flag("testing-fixed-http-port", port(b.World.plain)),
+		chromedp.Flag("testing-fixed-https-port", port(b.World.secure)),
 	)
 }
 
@@ -97,7 +99,7 @@ func quiet() []chromedp.ExecAllocatorOption {
 		options = append(options, chromedp.Flag(name, true))
 	}
 	return append(options,
-		chromedp.Flag("disable-features", "Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,CertificateTransparencyComponentUpdater,AutofillServerCommunication,DnsOverHttps,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable"),
+		chromedp.Flag("disable-features", "Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,NetworkTimeServiceQuerying,CertificateTransparencyComponentUpdater,AutofillServerCommunication,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable"),
 		chromedp.Flag("force-color-profile", "srgb"),
 		chromedp.Flag("password-store", "basic"),
 		chromedp.Flag("lang", "en-US"),

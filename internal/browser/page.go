@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/cdproto/audits"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -15,8 +16,7 @@ import (
 // patience is how long anything on a page may take.
 const patience = 20 * time.Second
 
-// Page is a tab with a cookie jar and a cache of its own. Its methods end the
-// test when the browser fails them.
+// Page is a tab. Its methods end the test when the browser fails them.
 type Page struct {
 	t    failer
 	ctx  context.Context
@@ -34,14 +34,26 @@ type failer interface {
 	Cleanup(func())
 }
 
-// Page opens an empty tab. It is closed at the end of the test.
+// Page opens an empty tab and empties the browser's cookies and cache. The tab is
+// closed at the end of the test.
 func (b *Browser) Page(t failer, v View) *Page {
 	t.Helper()
 	p := &Page{t: t}
-	p.ctx, p.stop = chromedp.NewContext(b.root, chromedp.WithNewBrowserContext())
+	p.ctx, p.stop = chromedp.NewContext(b.root)
 	t.Cleanup(p.stop)
-	p.do("opening a page", v.apply(), p.watch())
+	p.do("opening a page", forget(), v.apply(), p.watch())
 	return p
+}
+
+// forget empties cookies and cache.
+func forget() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, t, network.ClearBrowserCookies, cdp.Empty{}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, network.ClearBrowserCache, cdp.Empty{})
+		return err
+	})
 }
 
 // watch collects what the page complains about.
@@ -129,10 +141,17 @@ func Eval[T any](p *Page, expression string) T {
 // WaitFor waits until a JavaScript expression is true.
 func (p *Page) WaitFor(expression string) {
 	p.t.Helper()
+	p.Until(expression, func() bool { return Eval[bool](p, "!!("+expression+")") })
+}
+
+// Until waits until a condition outside the page holds, such as a contact that
+// the browser makes when it finds the time.
+func (p *Page) Until(what string, holds func() bool) {
+	p.t.Helper()
 	const pause = 10 * time.Millisecond
-	for end := time.Now().Add(patience); !Eval[bool](p, "!!("+expression+")"); time.Sleep(pause) {
+	for end := time.Now().Add(patience); !holds(); time.Sleep(pause) {
 		if time.Now().After(end) {
-			p.t.Fatalf("waited %v for %s", patience, expression)
+			p.t.Fatalf("waited %v for %s", patience, what)
 		}
 	}
 }

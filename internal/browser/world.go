@@ -23,7 +23,7 @@ type World struct {
 
 // Contact is one thing that the browser asked of a host.
 type Contact struct {
-	Kind string // "connect" for a TLS handshake, "request", or "clear" for a request without TLS
+	Kind string // "look-up" of a name, "connect" for a TLS handshake, "request", or "clear" for a request without TLS
 	Host string // without a port
 	Path string // with query, of a request
 	Dest string // what a request was for: "document", "iframe", "image" …
@@ -49,16 +49,16 @@ func (w *World) close() {
 	w.plain.Close()
 }
 
-// ownHost is where Chromium asks for a newer Chromium, whatever its flags say.
-// Nothing else is to be had there, so it is kept out of the world.
-const ownHost = "update.googleapis.com"
-
-// rules lead every name to the servers, in Chromium's syntax.
-func (w *World) rules() string {
-	return fmt.Sprintf("MAP %s ~NOTFOUND, MAP *:80 %s, MAP * %s, EXCLUDE 127.0.0.1", ownHost, address(w.plain), address(w.secure))
-}
-
+// address is where a server listens, port is the last part of it.
 func address(s *httptest.Server) string { return s.Listener.Addr().String() }
+
+func port(s *httptest.Server) string {
+	_, p, err := net.SplitHostPort(address(s))
+	if err != nil {
+		panic(err) // the address of a listener is well-formed
+	}
+	return p
+}
 
 // Serve says what https://HOST answers. A host of which nothing was said has a
 // small page that says so.
@@ -85,8 +85,11 @@ func (w *World) Hosts() []string {
 	return slices.Compact(hosts)
 }
 
-// Forget empties the list of contacts.
+// Forget empties the list of contacts, and cuts connections so that what needs
+// one is seen again.
 func (w *World) Forget() {
+	w.secure.CloseClientConnections()
+	w.plain.CloseClientConnections()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.contacts = nil
@@ -101,7 +104,9 @@ func (w *World) note(c Contact) {
 // handshake sees every TLS connection, a preconnect that asks nothing
 // included.
 func (w *World) handshake(hello *tls.ClientHelloInfo) (*tls.Config, error) {
-	w.note(Contact{Kind: "connect", Host: hello.ServerName})
+	if hello.ServerName != "" { // else it is on its way to resolve
+		w.note(Contact{Kind: "connect", Host: hello.ServerName})
+	}
 	return nil, nil
 }
 
@@ -110,6 +115,10 @@ func (w *World) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	host := r.Host
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h
+	}
+	if host == "127.0.0.1" && r.URL.Path == dnsPath {
+		w.resolve(rw, r)
+		return
 	}
 	c := Contact{Kind: "request", Host: host, Path: r.URL.RequestURI(), Dest: r.Header.Get("Sec-Fetch-Dest")}
 	if r.TLS == nil {
