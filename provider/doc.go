@@ -44,6 +44,21 @@
 // only about hosts that no other provider lays claim to; the host has to be a
 // public DNS name. The key then contains it, the frame is on it, and so is the
 // frame's entry in the content security policy.
+//
+// # Data
+//
+// A record's fields are those of [Provider] and [Pattern]. An expression begins
+// with ^https?:// and captures ids, not titles; a link to the service that shows
+// no piece must not fit. Templates take groups of the expression as they stand,
+// and four names besides: {url} is the permalink, escaped for one value in a
+// query; {host} is the host name of the publication (or the group of that name, on
+// federated services); {bbox} is the part of the world around the groups lat and
+// lon that a map shows at zoom; {random17}, in a frame's name, is 17 digits. A
+// pattern's own frame or poster replaces the provider's; null takes it away.
+//
+// After a change of data/providers, go generate makes the index and
+// docs/providers.md anew, and the tests say what is missing. Reservations are
+// facts too: sources, confidence and note belong to every record.
 package provider
 
 //go:generate go run ./internal/generate

@@ -115,14 +115,17 @@ func (c checker) pattern(p *Pattern) []string {
 	c.want(!strings.Contains(p.RE, "(?<"), "%s: write groups as (?P<name>...)", p.RE)
 	names := rx.SubexpNames()
 	c.filled("canonical", p.Canonical, names)
-	c.filled("frame", p.Frame, append(names, "url", "host"))
+	c.filled("frame", p.Frame, append(names, "url", "host", "bbox"))
+	for _, name := range []string{"zoom", "lat", "lon"} {
+		c.want(!strings.Contains(p.Frame, "{bbox}") || slices.Contains(names, name), "{bbox} needs the group %s", name)
+	}
 	c.filled("poster", p.Poster, append(names, "url", "host"))
 	c.want(p.Author == "" || slices.Contains(names, p.Author), "author: no group %q in %s", p.Author, p.RE)
 	c.want(p.Ratio == "" || ratioForm.MatchString(p.Ratio) && p.Height == 0, "ratio %q, height %d", p.Ratio, p.Height)
 	c.want(p.Height >= 0 && p.Height < 5000, "height %d", p.Height)
 	c.resize(p.Resize)
 	if r := p.Resolve; r != nil {
-		c.want(slices.Contains(words("redirect oembed page compute"), r.Via), "resolve via %q", r.Via)
+		c.want(slices.Contains(words("redirect oembed page"), r.Via), "resolve via %q", r.Via)
 		c.want(p.Frame == "", "%s can be framed and needs no resolving", p.RE)
 	}
 	return names

@@ -28,6 +28,8 @@ const (
 	maxCandidates   = 8 // providers that may claim one host
 )
 
+// fill reads the tables. Rows of providers that are gone are skipped, so that go
+// generate can run and make them anew.
 func (x *hostIndex) fill(byID map[string]*entry) {
 	*x = hostIndex{
 		exact:  make(map[string][]candidate, len(exactHosts)),
@@ -35,13 +37,17 @@ func (x *hostIndex) fill(byID map[string]*entry) {
 		label:  make(map[string][]candidate, len(hostLabels)),
 	}
 	for _, p := range patternPrefixes {
-		byID[p.id].prefixes = p.prefixes
+		if e := byID[p.id]; e != nil {
+			e.prefixes = p.prefixes
+		}
 	}
 	fillHosts(x.exact, exactHosts[:], byID)
 	fillHosts(x.suffix, hostSuffixes[:], byID)
 	fillHosts(x.label, hostLabels[:], byID)
 	for _, id := range anyHosts {
-		x.anywhere = append(x.anywhere, candidate{byID[id], allPatterns})
+		if e := byID[id]; e != nil {
+			x.anywhere = append(x.anywhere, candidate{e, allPatterns})
+		}
 	}
 }
 
@@ -65,7 +71,9 @@ func fillHosts(m map[string][]candidate, rows []hostRow, byID map[string]*entry)
 	for i := 0; i < len(rows); {
 		first, key := len(all), rows[i].key
 		for ; i < len(rows) && rows[i].key == key; i++ {
-			all = append(all, candidate{byID[rows[i].id], rows[i].patterns})
+			if e := byID[rows[i].id]; e != nil {
+				all = append(all, candidate{e, rows[i].patterns})
+			}
 		}
 		m[key] = all[first:len(all):len(all)]
 	}

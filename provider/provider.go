@@ -175,9 +175,9 @@ type Pattern struct {
 }
 
 // Resolve says how to come from an address that cannot be framed to one that
-// can: follow a redirect, ask the oEmbed endpoint, read the page, or compute.
+// can: follow a redirect, ask the oEmbed endpoint, or read the page.
 type Resolve struct {
-	Via  string `json:"via"`  // "redirect", "oembed", "page" or "compute"
+	Via  string `json:"via"`  // "redirect", "oembed" or "page"
 	Take string `json:"take"` // where the wanted value is
 	Note string `json:"note"`
 }

@@ -62,6 +62,9 @@ func (c candidate) mayMatch(rest string) bool {
 
 // patternMay reports whether pattern i could fit.
 func (e *entry) patternMay(i int, rest string) bool {
+	if i >= len(e.prefixes) {
+		return true // not in the index yet
+	}
 	prefixes := e.prefixes[i]
 	for _, p := range prefixes {
 		if strings.HasPrefix(rest, p) {

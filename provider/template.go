@@ -16,9 +16,10 @@ type template []part
 // part is a stretch of a template: its text, and then a group.
 type part struct {
 	text  string
-	group int  // position in the expression; 0 for none
-	url   bool // instead of a group: the permalink, escaped
-	value bool // the group stands as the value of a query parameter
+	group int   // position in the expression; 0 for none
+	url   bool  // instead of a group: the permalink, escaped
+	bbox  *bbox // instead of a group: the part of the world that a map shows
+	value bool  // the group stands as the value of a query parameter
 }
 
 // parseTemplate takes a template apart for the groups of re. Tests make sure
@@ -39,6 +40,10 @@ func parseTemplate(text string, re *regexp.Regexp) template {
 			before.Reset()
 		} else if name == "url" {
 			t = append(t, part{text: before.String(), url: true})
+			before.Reset()
+		} else if name == "bbox" {
+			box := bboxGroups(re)
+			t = append(t, part{text: before.String(), bbox: &box})
 			before.Reset()
 		} else {
 			before.WriteString("{" + name + "}")
@@ -64,6 +69,11 @@ func (t template) fill(address string, groups []int, permalink string) (string, 
 		switch {
 		case p.url:
 			b = appendQueryEscaped(b, permalink)
+		case p.bbox != nil:
+			var ok bool
+			if b, ok = p.bbox.append(b, address, groups); !ok {
+				return "", false
+			}
 		case p.group > 0:
 			if groups[2*p.group] < 0 {
 				return "", false

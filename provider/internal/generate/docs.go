@@ -11,7 +11,8 @@ import (
 
 const introduction = `# Providers
 
-Made by ` + "`go generate ./provider`" + ` from the records in provider/data; do not edit.
+Made by ` + "`go generate ./provider`" + ` from the records in
+[provider/data](../provider/data/README.md); do not edit.
 
 This is what Gatefold knows about the third parties whose content stands in
 articles: %d services, %d of which it can show in a plain frame behind a gate.
