@@ -16,7 +16,8 @@ type atom struct {
 }
 
 func (a *atom) raw(s string)           { a.dst = append(a.dst, s...) }
-func (a *atom) text(s string)          { a.dst = appendXML(a.dst, s) }
+func (a *atom) text(s string)          { a.dst = appendText(a.dst, s) }
+func (a *atom) quoted(s string)        { a.dst = append(appendAttribute(append(a.dst, '"'), s), '"') }
 func (a *atom) element(name, s string) { a.dst = appendElement(a.dst, name, s) }
 
 // moment writes a date construct; without a date there is the epoch, because
@@ -31,9 +32,9 @@ func (a *atom) moment(name string, t time.Time) {
 }
 
 func (a *atom) link(rel, mediaType, href string) {
-	a.raw(`<link rel="` + rel + `" type="` + mediaType + `" href="`)
-	a.text(href)
-	a.raw("\"/>\n")
+	a.raw(`<link rel="` + rel + `" type="` + mediaType + `" href=`)
+	a.quoted(href)
+	a.raw("/>\n")
 }
 
 // id writes an identifier that survives a change of address (RFC 4151).
@@ -47,9 +48,9 @@ func (a *atom) id(specific string) {
 
 // head begins the feed (RFC 4287, section 4.1.1).
 func (a *atom) head(f *feed) {
-	a.raw(xmlHeader + `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="`)
-	a.text(a.ed.lang)
-	a.raw("\">\n")
+	a.raw(xmlHeader + `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang=`)
+	a.quoted(a.ed.lang)
+	a.raw(">\n")
 	a.id("feed/" + a.ed.lang + "/" + article.EncodePath(f.list.key))
 	a.element("title", a.title(f))
 	a.element("subtitle", f.description(a.site))
@@ -91,19 +92,19 @@ func (a *atom) entry(st *story, whole *article.Article) {
 		a.raw("</author>\n")
 	}
 	for _, tag := range a.site.tags(st) {
-		a.raw(`<category term="`)
-		a.text(strings.ToLower(tag.Text))
-		a.raw(`" label="`)
-		a.text(tag.Text)
-		a.raw("\"/>\n")
+		a.raw(`<category term=`)
+		a.quoted(strings.ToLower(tag.Text))
+		a.raw(` label=`)
+		a.quoted(tag.Text)
+		a.raw("/>\n")
 	}
 	a.element("summary", st.Standfirst)
 	f := fallback{site: a.site, story: st, dst: a.content[:0]}
 	f.body(whole)
 	a.content = f.dst
-	a.raw(`<content type="html" xml:lang="`)
-	a.text(st.Lang)
-	a.raw(`">`)
+	a.raw(`<content type="html" xml:lang=`)
+	a.quoted(st.Lang)
+	a.raw(">")
 	a.text(string(a.content))
 	a.raw("</content>\n</entry>\n")
 }

@@ -9,8 +9,8 @@ import (
 // Config is what the publisher decides. BaseURL and Title are required; the
 // zero value of everything else is safe.
 //
-// Maps by language are keyed as in Languages; where a language is missing, the
-// default language's value stands in.
+// Maps by language are keyed as in Languages. Where a language has no title,
+// copyright line or footer, the default language's stand in.
 type Config struct {
 	// File is the configuration's name in messages; "gatefold.toml" if empty.
 	File string

@@ -48,7 +48,7 @@ func (b *builder) newEdition(lang string) *edition {
 func (b *builder) publication(ed *edition) *page.Publication {
 	cfg := b.cfg
 	p := &page.Publication{
-		Title: cfg.word(cfg.Title, ed.lang), Tagline: cfg.word(cfg.Tagline, ed.lang), Lang: ed.lang,
+		Title: cfg.word(cfg.Title, ed.lang), Tagline: cfg.Tagline[ed.lang], Lang: ed.lang,
 		Home: b.site.href(ed.prefix + "/"), BaseURL: cfg.BaseURL, Base: b.site.base,
 		Feed: b.site.href(ed.prefix + "/" + feedName), Copyright: cfg.word(cfg.Copyright, ed.lang),
 		FirstParty: b.firstParty,
@@ -116,7 +116,7 @@ func (b *builder) stampOf(ed *edition) article.Digest {
 	d := &b.digester
 	d.digest(b.site.stamp)
 	p := ed.pub
-	for _, s := range [...]string{p.Title, p.Tagline, p.Lang, p.Home, p.BaseURL, p.Feed, p.Privacy, p.Copyright, b.cfg.word(b.cfg.Description, ed.lang)} {
+	for _, s := range [...]string{p.Title, p.Tagline, p.Lang, p.Home, p.BaseURL, p.Feed, p.Privacy, p.Copyright, b.cfg.Description[ed.lang]} {
 		d.str(s)
 	}
 	sections := make([]page.Link, len(ed.sections)) // cards name them, even those that stand in no navigation

@@ -77,7 +77,7 @@ func (f *fallback) figure(g *article.Figure) {
 		f.raw(`">`)
 	}
 	f.raw(`<img src="`)
-	f.text(f.absolute(f.site.href(g.Src)))
+	f.text(f.absolute(g.Src))
 	f.raw(`" alt="`)
 	f.text(g.Alt)
 	f.raw(`"`)
@@ -126,13 +126,13 @@ func (f *fallback) figcaption(g *article.Figure) {
 	f.raw("</figcaption>")
 }
 
-// absolute completes a path; other addresses stay.
+// absolute completes a path, which has no base path yet; other addresses stay.
 func (f *fallback) absolute(address string) string {
 	switch {
 	case strings.HasPrefix(address, "//"):
 		return "https:" + address
 	case strings.HasPrefix(address, "/"):
-		return f.site.origin + address
+		return f.site.url(address)
 	case strings.HasPrefix(address, "#"):
 		return f.site.url(f.story.Path) + address
 	}

@@ -75,7 +75,7 @@ func (f *feed) description(s *Site) string {
 		return f.listing.Description
 	}
 	if f.list.key == "" {
-		return s.cfg.word(s.cfg.Description, f.ed.lang)
+		return s.cfg.Description[f.ed.lang]
 	}
 	return ""
 }

@@ -78,7 +78,7 @@ func (p *frontPage) append(_ context.Context, s *Site, d *Document, dst []byte) 
 // describe adds what search results say about the publication.
 func (l *list) describe(s *Site, v *page.List) *page.List {
 	if v.Head.Description == "" {
-		v.Head.Description = s.cfg.word(s.cfg.Description, l.ed.lang)
+		v.Head.Description = s.cfg.Description[l.ed.lang]
 	}
 	if v.Head.Description == "" {
 		v.Head.Description = l.ed.pub.Tagline

@@ -149,9 +149,9 @@ func (m *sitemap) append(_ context.Context, s *Site, _ *Document, dst []byte) ([
 		dst = appendLocation(append(dst, "<url>\n"...), s.url(p.Path), p.Modified)
 		for _, alt := range p.alternates(s) {
 			dst = append(dst, `<xhtml:link rel="alternate" hreflang="`...)
-			dst = appendXML(dst, alt.Lang)
+			dst = appendAttribute(dst, alt.Lang)
 			dst = append(dst, `" href="`...)
-			dst = appendXML(dst, alt.Href)
+			dst = appendAttribute(dst, alt.Href)
 			dst = append(dst, "\"/>\n"...)
 		}
 		if st, ok := p.maker.(*story); ok && st.Lead != nil {

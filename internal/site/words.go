@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// word returns the text of a language, or the default language's where it is
-// missing.
+// word returns the text of a language, or the default language's where there
+// has to be one.
 func (c *Config) word(texts map[string]string, lang string) string {
 	if s := texts[lang]; s != "" {
 		return s

@@ -5,15 +5,21 @@ import "unicode/utf8"
 // xmlHeader begins every XML document.
 const xmlHeader = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 
-// appendXML appends s as character data, for text and for attributes in double
-// quotes. What XML cannot hold at all (most control characters, broken UTF-8;
-// XML 1.0, section 2.2) becomes U+FFFD.
-func appendXML(dst []byte, s string) []byte {
+// appendText appends s as character data, appendAttribute as the value of an
+// attribute in double quotes. What XML cannot hold at all (most control
+// characters, broken UTF-8; XML 1.0, section 2.2) becomes U+FFFD.
+func appendText(dst []byte, s string) []byte      { return appendEscaped(dst, s, &textEscapes) }
+func appendAttribute(dst []byte, s string) []byte { return appendEscaped(dst, s, &attributeEscapes) }
+
+// escapes gives what stands for an ASCII character; empty for itself.
+type escapes [utf8.RuneSelf]string
+
+func appendEscaped(dst []byte, s string, table *escapes) []byte {
 	done := 0
 	for i := 0; i < len(s); {
 		size, esc := 1, ""
 		if c := s[i]; c < utf8.RuneSelf {
-			esc = xmlEscapes[c]
+			esc = table[c]
 		} else {
 			var r rune
 			r, size = utf8.DecodeRuneInString(s[i:])
@@ -30,13 +36,18 @@ func appendXML(dst []byte, s string) []byte {
 	return append(dst, s[done:]...)
 }
 
-// xmlEscapes gives what stands for an ASCII character; empty for itself.
-var xmlEscapes = func() (t [utf8.RuneSelf]string) {
+var textEscapes = func() (t escapes) {
 	for c := range 0x20 {
 		t[c] = "\uFFFD"
 	}
 	t['\t'], t['\n'], t['\r'] = "", "", "&#13;"
-	t['&'], t['<'], t['>'], t['"'] = "&amp;", "&lt;", "&gt;", "&#34;"
+	t['&'], t['<'], t['>'] = "&amp;", "&lt;", "&gt;"
+	return t
+}()
+
+var attributeEscapes = func() escapes {
+	t := textEscapes
+	t['"'] = "&quot;"
 	return t
 }()
 
@@ -47,6 +58,6 @@ func appendElement(dst []byte, name, text string) []byte {
 		return dst
 	}
 	dst = append(append(append(dst, '<'), name...), '>')
-	dst = appendXML(dst, text)
+	dst = appendText(dst, text)
 	return append(append(append(dst, "</"...), name...), ">\n"...)
 }
