@@ -20,9 +20,7 @@ func (c *composer) addresses(pg *page, a *article.Article) {
 		}
 	}
 	a.Path = c.path(m, &s)
-	if a.Path != "" {
-		a.Aliases = c.aliases(m, &pg.place, a.Path)
-	}
+	a.Aliases = c.aliases(m, &pg.place, first(a.Path, "/"))
 }
 
 // path gives the article's address, or "" with a problem.

@@ -220,8 +220,18 @@ func (l *tomlLocator) inside(v *value, n *unstable.Node) {
 		case n.Kind == unstable.InlineTable:
 			l.keyValue(v, child)
 		case n.Kind == unstable.Array && i < len(v.items):
-			v.items[i].line = l.at(child.Raw)
+			v.items[i].line = l.at(start(child))
 			l.inside(&v.items[i], child)
 		}
 	}
+}
+
+// start returns a range where a value begins, or something within it does: the
+// parser does not keep the place of a bracket.
+func start(n *unstable.Node) unstable.Range {
+	r := n.Raw
+	for children := n.Children(); r.Length == 0 && children.Next(); {
+		r = start(children.Node())
+	}
+	return r
 }
