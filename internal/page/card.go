@@ -11,7 +11,7 @@ import (
 type CardView struct {
 	Page
 	Card    *Card
-	LangDir template.HTMLAttr // lang and dir, where they differ from the page's
+	LangDir template.HTMLAttr // lang and dir of the article, where they differ from the page's
 	Level   int               // of the heading
 	Picture template.HTML     // without alternative text: the heading says it
 	Mark    template.HTML     // of drafts and the like
@@ -37,9 +37,7 @@ func (r *Renderer) appendCard(dst []byte, e *edition, c *Card, s cardStyle) ([]b
 	if c.Lead != nil {
 		dst = append(dst, " pictured"...)
 	}
-	dst = append(dst, '"')
-	dst = appendLangDir(dst, c.Lang, e.lang)
-	dst = append(dst, ">\n"...)
+	dst = append(dst, "\">\n"...)
 	dst = e.appendCardPicture(dst, c.Lead, s.first)
 	dst = append(dst, "<div class=\"card-text\">\n"...)
 	dst = e.appendLabel(dst, c.Status)
@@ -48,7 +46,9 @@ func (r *Renderer) appendCard(dst []byte, e *edition, c *Card, s cardStyle) ([]b
 	}
 	dst = e.appendCardHeading(dst, c, s.level)
 	if c.Standfirst != "" {
-		dst = append(dst, `<p class="card-standfirst">`...)
+		dst = append(dst, `<p class="card-standfirst"`...)
+		dst = appendLangDir(dst, c.Lang, e.lang)
+		dst = append(dst, '>')
 		dst = appendText(dst, c.Standfirst)
 		dst = append(dst, "</p>\n"...)
 	}

@@ -23,21 +23,28 @@ type FigureView struct {
 	LinkOutside bool // whether Figure.Link leaves the publication
 }
 
-// appendFigure appends a picture with what belongs to it. The first picture of
-// a page is loaded at once, all others when they come near.
-func (r *Renderer) appendFigure(dst []byte, e *edition, f *article.Figure, class string, lang string, first bool) ([]byte, error) {
+// figureStyle says how a figure is shown where it stands.
+type figureStyle struct {
+	class string
+	lang  string // of the figure, unless it names its own
+	outer string // of what stands around it
+	first bool   // the picture is loaded at once, not when it comes near
+}
+
+// appendFigure appends a picture with what belongs to it.
+func (r *Renderer) appendFigure(dst []byte, e *edition, f *article.Figure, s figureStyle) ([]byte, error) {
 	if r.theme.own["figure.html"] {
-		return r.figureByTemplate(dst, e, f, class, lang, first)
+		return r.figureByTemplate(dst, e, f, s)
 	}
 	dst = append(dst, `<figure class="`...)
-	dst = append(dst, class...)
+	dst = append(dst, s.class...)
 	dst = append(dst, '"')
-	dst = appendLangDir(dst, f.Lang, lang)
+	dst = appendLangDir(dst, orElse(f.Lang, s.lang), s.outer)
 	dst = append(dst, '>')
 	if linked(f) {
 		dst = e.appendFigureLink(dst, f.Link)
 	}
-	dst = e.appendPicture(dst, f, first)
+	dst = e.appendPicture(dst, f, s.first)
 	if linked(f) {
 		if e.outside(f.Link) {
 			dst = e.appendExternal(dst)
@@ -56,7 +63,7 @@ func (e *edition) appendFigureLink(dst []byte, link string) []byte {
 	dst = appendHref(dst, e.based(link))
 	dst = append(dst, '"')
 	if e.outside(link) {
-		dst = append(dst, ` class="external" rel="external noopener"`...)
+		dst = append(dst, ` rel="external noopener"`...)
 	}
 	return append(dst, '>')
 }
@@ -141,11 +148,11 @@ func orElse(s, other string) string {
 }
 
 // figureByTemplate appends a figure as a site's own figure.html has it.
-func (r *Renderer) figureByTemplate(dst []byte, e *edition, f *article.Figure, class string, lang string, first bool) ([]byte, error) {
+func (r *Renderer) figureByTemplate(dst []byte, e *edition, f *article.Figure, s figureStyle) ([]byte, error) {
 	v := FigureView{
-		Page: e.page(), Figure: f, Class: class,
-		LangDir:   template.HTMLAttr(appendLangDir(nil, f.Lang, lang)),
-		Picture:   template.HTML(e.appendPicture(nil, f, first)),
+		Page: e.page(), Figure: f, Class: s.class,
+		LangDir:   template.HTMLAttr(appendLangDir(nil, orElse(f.Lang, s.lang), s.outer)),
+		Picture:   template.HTML(e.appendPicture(nil, f, s.first)),
 		Caption:   template.HTML(f.Caption),
 		Captioned: captioned(f), Linked: linked(f), LinkHref: e.based(f.Link), LinkOutside: e.outside(f.Link),
 	}

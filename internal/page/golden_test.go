@@ -9,11 +9,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/htmltest"
 )
 
-var update = flag.Bool("update", false, "write the golden pages anew")
+var (
+	update = flag.Bool("update", false, "write the golden pages anew")
+	dump   = flag.String("dump", "", "write the pages with styles and script into this folder, to look at them")
+)
 
 // pages are one page of each kind and state.
 var pages = []struct {
@@ -23,9 +27,13 @@ var pages = []struct {
 	{"story", func(tb testing.TB, r *Renderer) ([]byte, error) { return r.Story(nil, tides(tb)) }},
 	{"story-ar", func(tb testing.TB, r *Renderer) ([]byte, error) { return r.Story(nil, masabStory(tb)) }},
 	{"story-draft", func(tb testing.TB, r *Renderer) ([]byte, error) { return r.Story(nil, withStatus(tb, article.Draft)) }},
-	{"story-scheduled", func(tb testing.TB, r *Renderer) ([]byte, error) { return r.Story(nil, withStatus(tb, article.Scheduled)) }},
+	{"story-scheduled", func(tb testing.TB, r *Renderer) ([]byte, error) {
+		return r.Story(nil, withStatus(tb, article.Scheduled))
+	}},
 	{"story-expired", func(tb testing.TB, r *Renderer) ([]byte, error) { return r.Story(nil, withStatus(tb, article.Expired)) }},
-	{"story-withdrawn", func(tb testing.TB, r *Renderer) ([]byte, error) { return r.Story(nil, withStatus(tb, article.Withdrawn)) }},
+	{"story-withdrawn", func(tb testing.TB, r *Renderer) ([]byte, error) {
+		return r.Story(nil, withStatus(tb, article.Withdrawn))
+	}},
 	{"story-standalone", func(_ testing.TB, r *Renderer) ([]byte, error) { return r.Story(nil, about()) }},
 	{"front", func(_ testing.TB, r *Renderer) ([]byte, error) { return r.List(nil, front()) }},
 	{"front-ar", func(_ testing.TB, r *Renderer) ([]byte, error) { return r.List(nil, masabFront()) }},
@@ -71,21 +79,24 @@ func moved() *Redirect {
 
 func TestGoldenPages(t *testing.T) {
 	r := newRenderer(t, Options{})
+	if *dump != "" {
+		for _, a := range gate.Assets() {
+			write(t, filepath.Join(*dump, filepath.FromSlash(a.Path)), a.Body)
+		}
+	}
 	for _, c := range pages {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := c.render(t, r)
 			if err != nil {
 				t.Fatal(err)
 			}
+			if *dump != "" {
+				write(t, filepath.Join(*dump, c.name, "index.html"), got)
+			}
 			got = stable(r, got)
 			file := filepath.Join("testdata", "golden", c.name, "page.html")
 			if *update {
-				if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(file, got, 0o666); err != nil {
-					t.Fatal(err)
-				}
+				write(t, file, got)
 			}
 			want, err := os.ReadFile(file)
 			if err != nil {
@@ -95,6 +106,16 @@ func TestGoldenPages(t *testing.T) {
 				t.Errorf("%s differs from what is rendered now; run go test -update and look at the difference", file)
 			}
 		})
+	}
+}
+
+func write(t *testing.T, file string, content []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, content, 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -1,7 +1,7 @@
 package page
 
-// appendLink appends a link. One that leaves the publication says so, for the
-// eye through its class and to everyone else in its name.
+// appendLink appends a link. One that leaves the publication says so at its
+// end, for the eye and in its name.
 func (e *edition) appendLink(dst []byte, l *Link) []byte {
 	if l.Href == "" {
 		dst = append(dst, "<span"...)
@@ -13,7 +13,7 @@ func (e *edition) appendLink(dst []byte, l *Link) []byte {
 	dst = append(dst, "<a"...)
 	outside := e.outside(l.Href)
 	if outside {
-		dst = append(dst, ` class="external" rel="external noopener"`...)
+		dst = append(dst, ` rel="external noopener"`...)
 	}
 	dst = append(dst, ` href="`...)
 	dst = appendHref(dst, l.Href)
@@ -34,9 +34,9 @@ func (e *edition) appendLink(dst []byte, l *Link) []byte {
 
 // appendExternal appends what the name of a link that leaves the site ends in.
 func (e *edition) appendExternal(dst []byte) []byte {
-	dst = append(dst, `<span class="unseen">`...)
+	dst = append(dst, ` <small class="external">(`...)
 	dst = append(dst, e.external...)
-	return append(dst, "</span>"...)
+	return append(dst, ")</small>"...)
 }
 
 // appendNames appends links as a language lists them: "A, B and C".

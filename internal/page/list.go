@@ -66,7 +66,7 @@ func (r *Renderer) listParts(s *scratch, e *edition, p *List) (err error) {
 	s.buf = e.appendListKicker(s.buf, p.Kind)
 	s.cut()
 	if p.Picture != nil {
-		if s.buf, err = r.appendFigure(s.buf, e, p.Picture, "figure portrait", e.lang, true); err != nil {
+		if s.buf, err = r.appendFigure(s.buf, e, p.Picture, figureStyle{class: "figure portrait", lang: e.lang, outer: e.lang, first: true}); err != nil {
 			return err
 		}
 	}

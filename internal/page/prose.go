@@ -40,7 +40,7 @@ func (r *Renderer) appendProse(dst []byte, e *edition, p *prose) (_ []byte, err 
 	for i := range p.body.Pieces {
 		switch piece := &p.body.Pieces[i]; {
 		case piece.Figure != nil:
-			if dst, err = r.appendFigure(dst, e, piece.Figure, "figure", p.lang, false); err != nil {
+			if dst, err = r.appendFigure(dst, e, piece.Figure, figureStyle{class: "figure", lang: p.lang, outer: p.lang}); err != nil {
 				return dst, err
 			}
 		case piece.Embed != nil:

@@ -87,7 +87,7 @@ func tidesBody(tb testing.TB) article.Body {
 		Words: 612, Outside: true,
 		Pieces: []article.Piece{
 			{HTML: `<p>At a quarter past four in the morning, when the quay is still wet and the gulls have not begun, Mira Oland lets a brass weight down on a line. She has done so twice a day for thirty-one years. “The water has never once been late,” she says. “People are late. The water comes.”</p>
-<p>What she measures has a name in every harbour on this coast and a different explanation in each. The tide comes in twice, the old people say, because it forgets something. The reason is <a class="external" rel="external noopener" href="https://oceans.example.org/tides">better known<span class="unseen"> (external)</span></a> and hardly less strange, and part of it was told here <a href="`},
+<p>What she measures has a name in every harbour on this coast and a different explanation in each. The tide comes in twice, the old people say, because it forgets something. The reason is <a rel="external noopener" href="https://oceans.example.org/tides">better known <small class="external">(external)</small></a> and hardly less strange, and part of it was told here <a href="`},
 			{Ref: &article.Ref{Target: "science/moon"}},
 			{HTML: `">last winter</a>.<sup id="fnref:1"><a href="#fn:1" role="doc-noteref" aria-label="Footnote 1">1</a></sup></p>
 <h2 id="two-bulges">Two bulges, one moon</h2>
@@ -232,7 +232,7 @@ func author() *List {
 		Picture: &article.Figure{
 			Src: "/pictures/mara.jpg", Alt: "A woman in a yellow raincoat, laughing", Width: 800, Height: 1000, Credit: "Ilse Farrow",
 		},
-		Intro: article.Body{Outside: true, Pieces: []article.Piece{{HTML: `<p>Mara Lind grew up on the south bank, studied <a class="external" rel="external noopener" href="https://oceans.example.org/">oceanography<span class="unseen"> (external)</span></a> and came back with the tide.</p>` + "\n"}}},
+		Intro: article.Body{Outside: true, Pieces: []article.Piece{{HTML: `<p>Mara Lind grew up on the south bank, studied <a rel="external noopener" href="https://oceans.example.org/">oceanography <small class="external">(external)</small></a> and came back with the tide.</p>` + "\n"}}},
 		Cards: []Card{cs[0], cs[4]},
 	}
 }
@@ -274,7 +274,7 @@ func masabStory(tb testing.TB) *Story {
 			},
 			Body: article.Body{Words: 120, Outside: true, Pieces: []article.Piece{
 				{HTML: `<p>في الرابعة والربع صباحًا، حين يكون الرصيف لا يزال مبللًا ولم تبدأ النوارس بعد، تُنزل ميرا أولاند ثقلًا من النحاس على حبل. وهي تفعل ذلك مرتين في اليوم منذ واحد وثلاثين عامًا. تقول: «لم يتأخر الماء مرة واحدة. الناس يتأخرون، أما الماء فيأتي».</p>
-<p>لما تقيسه اسم في كل ميناء على هذا الساحل، وتفسير مختلف في كل منها. والسبب <a class="external" rel="external noopener" href="https://oceans.example.org/tides">معروف اليوم<span class="unseen"> (خارجي)</span></a> ولا يقل غرابة عن الحكايات.</p>
+<p>لما تقيسه اسم في كل ميناء على هذا الساحل، وتفسير مختلف في كل منها. والسبب <a rel="external noopener" href="https://oceans.example.org/tides">معروف اليوم <small class="external">(خارجي)</small></a> ولا يقل غرابة عن الحكايات.</p>
 <h2 id="انتفاخان">انتفاخان وقمر واحد</h2>
 <p>يجذب القمر الجانب القريب من البحر أكثر مما يجذب وسط الأرض، ويجذب الوسط أكثر من الجانب البعيد. لذلك يمتد الماء نحو الطرفين، وتدور الأرض تحته.</p>
 <ul><li>اقرأ المقياس من الجانب، لا من الأعلى.</li><li>سجّل الريح أيضًا.</li></ul>

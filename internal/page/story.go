@@ -11,7 +11,7 @@ import (
 type StoryView struct {
 	Page
 	Story   *Story
-	LangDir template.HTMLAttr // lang and dir, where they differ from the page's
+	LangDir template.HTMLAttr // lang and dir of the article, where they differ from the page's
 
 	Mark         template.HTML // the banner of an article that readers do not see
 	Kicker       template.HTML // the section
@@ -78,7 +78,7 @@ func (r *Renderer) storyParts(s *scratch, e *edition, p *Story) (err error) {
 	s.buf = e.appendTranslations(s.buf, p.Translations)
 	s.cut()
 	if a.Lead != nil {
-		if s.buf, err = r.appendFigure(s.buf, e, a.Lead, "figure lead", lang, true); err != nil {
+		if s.buf, err = r.appendFigure(s.buf, e, a.Lead, figureStyle{class: "figure lead", lang: lang, outer: e.lang, first: true}); err != nil {
 			return err
 		}
 	}

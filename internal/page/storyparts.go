@@ -37,7 +37,9 @@ func (e *edition) appendTranslations(dst []byte, links []Link) []byte {
 	}
 	dst = append(dst, `<nav class="translations" aria-label="`...)
 	dst = appendText(dst, e.T("page.translations"))
-	dst = append(dst, "\">\n"...)
+	dst = append(dst, "\">\n<span>"...)
+	dst = appendText(dst, e.T("page.also"))
+	dst = append(dst, "</span>\n"...)
 	dst = e.appendLinkList(dst, "inline", links)
 	return append(dst, "</nav>\n"...)
 }

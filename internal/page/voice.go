@@ -22,7 +22,7 @@ type voice struct {
 	updated    string
 	caption    string
 	source     string
-	external   string // with the space and parentheses around it
+	external   string
 	elsewhere  string
 }
 
@@ -36,7 +36,7 @@ func newVoice(b *locale.Bundle, lang string) *voice {
 	v.updated = escaped(l.T("page.updated"))
 	v.caption = escaped(l.T("page.caption"))
 	v.source = escaped(l.T("page.source"))
-	v.external = " (" + escaped(l.T("prose.external")) + ")"
+	v.external = escaped(l.T("prose.external"))
 	v.elsewhere = escaped(l.T("page.figure.elsewhere"))
 	return v
 }
