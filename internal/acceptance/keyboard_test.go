@@ -2,13 +2,10 @@ package acceptance
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/gatefold/gatefold/internal/browser"
 	"github.com/gatefold/gatefold/provider"
@@ -22,14 +19,10 @@ func tour(t *testing.T) []string {
 	met := map[string]bool{}
 	var chosen []string
 	for _, path := range pages(t) {
-		text, err := os.ReadFile(filepath.Join(program.out, filepath.FromSlash(path), "index.html"))
-		if err != nil {
-			t.Fatal(err)
-		}
 		fresh := false
-		for _, m := range acceptForm.FindAllSubmatch(text, -1) {
-			fresh = fresh || !met[string(m[1])]
-			met[string(m[1])] = true
+		for _, m := range acceptForm.FindAllStringSubmatch(exported(t, path), -1) {
+			fresh = fresh || !met[m[1]]
+			met[m[1]] = true
 		}
 		if fresh {
 			chosen = append(chosen, path)
@@ -96,9 +89,7 @@ func accept(t *testing.T, b *browser.Browser, p *browser.Page, path, id string) 
 	allowed := hostsBehind(t, action)
 	b.Forget()
 	p.Press(browser.Enter)
-	if !eventually(func() bool { return slices.ContainsFunc(b.Hosts(), allowed) }) {
-		t.Errorf("%s: opening %s contacted nobody: %v", path, action, b.Contacts())
-	}
+	p.Until("the provider of "+action+" is contacted", func() bool { return slices.ContainsFunc(b.Hosts(), allowed) })
 	for _, host := range b.Hosts() {
 		if host != program.host && !allowed(host) {
 			t.Errorf("%s: opening %s contacted %s", path, action, host)
@@ -128,14 +119,4 @@ func hostsBehind(t *testing.T, action string) func(host string) bool {
 			return host == allowed || any && strings.HasSuffix(host, suffix)
 		})
 	}
-}
-
-// eventually waits until something that another process does has happened.
-func eventually(done func() bool) bool {
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if done() {
-			return true
-		}
-	}
-	return false
 }

@@ -184,6 +184,16 @@ func pages(t *testing.T) []string {
 	return paths
 }
 
+// exported gives the text of an exported page.
+func exported(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(program.out, filepath.FromSlash(path), "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 // isRedirect says whether a file is the document at an alias.
 func isRedirect(file string) bool {
 	text, err := os.ReadFile(file)
