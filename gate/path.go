@@ -14,7 +14,7 @@ const documents = "/_gatefold/embed/"
 // unless it is DefaultLang. lang is the language of the words in the document,
 // as [locale.Locale.Lang] gives it, which is what [Gates.Append] links to.
 func (g *Gates) DocumentPath(m provider.Match, lang string) string {
-	return string(g.appendDocumentPath(nil, m, lang))
+	return string(g.appendDocumentPath(make([]byte, 0, 128), m, lang))
 }
 
 func (g *Gates) appendDocumentPath(dst []byte, m provider.Match, lang string) []byte {
