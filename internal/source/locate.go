@@ -66,7 +66,7 @@ func (c *composer) natural(prefix string, s *story) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return siteAddress(prefix+"/"+urlize(expanded), prefix)
+	return finish(prefix + "/" + urlize(expanded))
 }
 
 // addressRemedy says what to do about an address.
