@@ -20,7 +20,7 @@ var coastPictures = []picture{
 	{path: "content/coast/skerry-light/lens.jpg", draw: fresnel, by: oskar, made: "2024-06-20",
 		alt:     "The lens of a lighthouse seen from inside: rings of cut glass in a brass frame round a glowing lamp.",
 		caption: "The lens has 204 prisms. The lamp behind it is no larger than a thimble.",
-		ar:      [2]string{"عدسة المنارة من الداخل: حلقات من الزجاج المصقول في إطار نحاسي حول مصباح متوهّج.", "في العدسة ٢٠٤ مناشير، أما المصباح خلفها فلا يزيد على حجم كُشتبان."}},
+		ar:      [2]string{"عدسة المنارة من الداخل: حلقات من الزجاج المصقول في إطار نحاسي حول مصباح متوهّج.", "في العدسة 204 مناشير، أما المصباح خلفها فلا يزيد على حجم كُشتبان."}},
 	{path: "static/pictures/marigold.jpg", draw: marigold, by: nell, made: "2024-05-02",
 		alt:     "A small yellow and white ferry crosses a calm bay; gulls follow it, and houses line the far shore.",
 		caption: "The Marigold on her second crossing of the morning.",
