@@ -152,11 +152,13 @@ func (l *loaded) paths() []string {
 func jpegOf(t testing.TB, width, height int) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, width, height)), nil); err != nil {
+	if err := jpeg.Encode(&b, grey(width, height), nil); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
+
+func grey(width, height int) image.Image { return image.NewGray(image.Rect(0, 0, width, height)) }
 
 func TestLoadReadsAnArticle(t *testing.T) {
 	f := newFolder(t, map[string]string{
