@@ -56,7 +56,14 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) (status int, siz
 func (s *Server) send(w http.ResponseWriter, r *http.Request, res *resource) (status int, size int64) {
 	wants := accepted(r.Header["Accept-Encoding"])
 	if res.size > 0 && streams(res, r, wants) {
-		return s.stream(w, r, res, wants)
+		f, err := res.content.Open()
+		if err != nil {
+			return s.broken(w, r, err)
+		}
+		if f != nil { // else it is part of the program
+			defer f.Close()
+			return s.stream(w, r, res, f, wants)
+		}
 	}
 	e, f, err := s.cache.get(r.Context(), res, wants)
 	if errors.Is(err, errNotAcceptable) {
@@ -112,8 +119,9 @@ func (s *Server) plain(w http.ResponseWriter, r *http.Request, status int) (int,
 	for i := range plainFields {
 		h[plainFields[i].name] = plainFields[i].value
 	}
-	if status != http.StatusMovedPermanently {
-		h["Cache-Control"] = []string{"no-store"}
+	h["Cache-Control"] = []string{"no-store"}
+	if status == http.StatusMovedPermanently {
+		h["Cache-Control"] = []string{"no-cache"} // there may be a page one day
 	}
 	w.WriteHeader(status)
 	if r.Method == http.MethodHead {

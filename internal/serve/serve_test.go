@@ -211,6 +211,19 @@ func TestStaticFiles(t *testing.T) {
 	}
 }
 
+// Part of the program is a file to readers, but not on the disk.
+func TestProgramFiles(t *testing.T) {
+	s, docs := newServer(t, Options{})
+	r := docs.put("/_gatefold/closed.html", "<title>Closed</title>")
+	r.size = int64(len("<title>Closed</title>"))
+	docs.add(*r)
+	for _, headers := range [][]string{nil, {"Range", "bytes=1-2"}, {"Accept-Encoding", browser}} {
+		if w := ask(s, "GET", "/_gatefold/closed.html", headers...); w.Code != 200 || w.Body.String() != "<title>Closed</title>" {
+			t.Errorf("%v: %d %s", headers, w.Code, w.Body)
+		}
+	}
+}
+
 func TestHeaders(t *testing.T) {
 	s, _ := newServer(t, Options{})
 	for _, target := range []string{"/", "/news/tide/", "/nothing/", "/news/gone/", "/old/"} {

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"io"
 	"net/http"
+	"os"
 	"time"
 )
 
@@ -29,15 +30,10 @@ const (
 
 // stream sends a static file through http.ServeContent, which knows ranges and
 // conditions.
-func (s *Server) stream(w http.ResponseWriter, r *http.Request, res *resource, wants weights) (int, int64) {
+func (s *Server) stream(w http.ResponseWriter, r *http.Request, res *resource, f *os.File, wants weights) (int, int64) {
 	if wants[identity] == 0 {
 		return s.plain(w, r, http.StatusNotAcceptable)
 	}
-	f, err := res.content.Open()
-	if err != nil {
-		return s.broken(w, r, err)
-	}
-	defer f.Close()
 	h := w.Header()
 	for _, field := range fieldsOf(res) {
 		h[field.name] = field.value
