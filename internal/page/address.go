@@ -6,23 +6,23 @@ import "strings"
 const noAddress = "#"
 
 // linkable reports whether a page may link to href: a path, a fragment, or one
-// of a few schemes that run nothing.
+// of a few schemes that run nothing. Controls are refused wherever they stand:
+// browsers drop some of them and so see another address than we do.
 func linkable(href string) bool {
 	for i := 0; i < len(href); i++ {
-		switch c := href[i]; {
-		case c <= ' ' || c == 0x7F:
-			return false // browsers drop these and so see another scheme than we do
-		case c == ':':
-			switch strings.ToLower(href[:i]) {
-			case "http", "https", "mailto", "tel":
-				return true
-			}
+		if href[i] < ' ' || href[i] == 0x7F {
 			return false
-		case c == '/' || c == '?' || c == '#':
-			return true
 		}
 	}
-	return href != ""
+	i := strings.IndexAny(href, ": /?#")
+	if i < 0 || href[i] != ':' {
+		return href != "" && (i < 0 || href[i] != ' ')
+	}
+	switch strings.ToLower(href[:i]) {
+	case "http", "https", "mailto", "tel":
+		return true
+	}
+	return false
 }
 
 // appendHref appends an address as the value of an attribute in double quotes.
@@ -36,8 +36,8 @@ func appendHref(dst []byte, href string) []byte {
 // ownPath reports whether href is a path of this site and not, as "//host" and
 // "/\host" are to a browser, an address elsewhere.
 func ownPath(href string) bool {
-	return strings.HasPrefix(href, "/") && linkable(href) &&
-		(len(href) == 1 || (href[1] != '/' && href[1] != '\\'))
+	return strings.HasPrefix(href, "/") && linkable(href) && !strings.HasPrefix(href, "//") &&
+		strings.IndexByte(href, '\\') < 0
 }
 
 // hostOf returns the host of an absolute http address or of one without a

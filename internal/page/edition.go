@@ -10,6 +10,7 @@ type edition struct {
 	*Publication
 	*voice
 
+	base   string // the path that the site stands below, "" for the root
 	origin string // scheme and host of BaseURL, without a slash at the end
 	host   string
 	shells sync.Map // shellKey to *shell
@@ -41,10 +42,11 @@ func (r *Renderer) edition(p *Publication) *edition {
 }
 
 func newEdition(p *Publication, v *voice) *edition {
-	return &edition{
-		Publication: p, voice: v,
-		origin: strings.TrimSuffix(p.BaseURL, p.Base), host: hostOf(p.BaseURL),
+	e := &edition{Publication: p, voice: v, origin: strings.TrimSuffix(p.BaseURL, p.Base), host: hostOf(p.BaseURL)}
+	if ownPath(p.Base) {
+		e.base = p.Base
 	}
+	return e
 }
 
 // absolute makes an address of the site absolute.
@@ -57,8 +59,8 @@ func (e *edition) absolute(href string) string {
 
 // based puts the path that the site stands below before a path of the site.
 func (e *edition) based(path string) string {
-	if e.Base != "" && ownPath(path) {
-		return e.Base + path
+	if ownPath(path) {
+		return e.base + path
 	}
 	return path
 }

@@ -139,7 +139,7 @@ func (r *Renderer) appendAssets(dst []byte, e *edition, gates bool) []byte {
 	}
 	dst = append(dst, r.theme.gateStyleElement...)
 	dst = append(dst, `<script defer src="`...)
-	dst = appendText(dst, e.Base)
+	dst = appendText(dst, e.base)
 	dst = append(dst, gate.ScriptPath()...)
 	return append(dst, "\"></script>\n"...)
 }

@@ -34,9 +34,9 @@ func (e *edition) appendLink(dst []byte, l *Link) []byte {
 
 // appendExternal appends what the name of a link that leaves the site ends in.
 func (e *edition) appendExternal(dst []byte) []byte {
-	dst = append(dst, ` <small class="external">(`...)
+	dst = append(dst, `<span class="ext"> (`...)
 	dst = append(dst, e.external...)
-	return append(dst, ")</small>"...)
+	return append(dst, ")</span>"...)
 }
 
 // appendNames appends links as a language lists them: "A, B and C".

@@ -23,6 +23,10 @@ type Publication struct {
 	Footer    []Link // from the configuration
 	Copyright string // plain text; may be empty
 
+	// Preview is true when only editors see the pages. They then show what
+	// readers are spared, such as shortcodes that mean nothing.
+	Preview bool
+
 	// FirstParty says whether a host, lower case and without a port, belongs
 	// to the publication, so that links to it are not marked as external.
 	// Nil means only the host of BaseURL does.

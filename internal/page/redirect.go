@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"strings"
 )
 
 // RedirectView is what redirect.html shows. Head holds the refresh.
@@ -16,7 +17,7 @@ type RedirectView struct {
 // It is an error if the target is not a path of the site: an old address must
 // not send readers elsewhere.
 func (r *Renderer) Redirect(dst []byte, p *Redirect) ([]byte, error) {
-	if !ownPath(p.Target) {
+	if !ownPath(p.Target) || strings.IndexByte(p.Target, ' ') >= 0 {
 		return dst, fmt.Errorf("page: a redirect leads to %q, which is not a path of the site", p.Target)
 	}
 	e := r.edition(p.Publication)

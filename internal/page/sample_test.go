@@ -87,7 +87,7 @@ func tidesBody(tb testing.TB) article.Body {
 		Words: 612, Outside: true,
 		Pieces: []article.Piece{
 			{HTML: `<p>At a quarter past four in the morning, when the quay is still wet and the gulls have not begun, Mira Oland lets a brass weight down on a line. She has done so twice a day for thirty-one years. “The water has never once been late,” she says. “People are late. The water comes.”</p>
-<p>What she measures has a name in every harbour on this coast and a different explanation in each. The tide comes in twice, the old people say, because it forgets something. The reason is <a rel="external noopener" href="https://oceans.example.org/tides">better known <small class="external">(external)</small></a> and hardly less strange, and part of it was told here <a href="`},
+<p>What she measures has a name in every harbour on this coast and a different explanation in each. The tide comes in twice, the old people say, because it forgets something. The reason is <a rel="external noopener" href="https://oceans.example.org/tides">better known<span class="ext"> (external)</span></a> and hardly less strange, and part of it was told here <a href="`},
 			{Ref: &article.Ref{Target: "science/moon"}},
 			{HTML: `">last winter</a>.<sup id="fnref:1"><a href="#fn:1" role="doc-noteref" aria-label="Footnote 1">1</a></sup></p>
 <h2 id="two-bulges">Two bulges, one moon</h2>
@@ -110,7 +110,15 @@ func tidesBody(tb testing.TB) article.Body {
 			{HTML: `<h2 id="a-century">A century of mornings</h2>
 <blockquote><p>A record is only as good as the mornings nobody wanted to get up.</p></blockquote>
 <p>Kept together, the readings show what no single morning can. The high water of today stands <strong>nineteen centimetres</strong> above that of 1894.</p>
-<table><caption>Mean high water at the old quay</caption><thead><tr><th scope="col">Decade</th><th scope="col">Metres</th><th scope="col">Readings</th></tr></thead><tbody><tr><td>1894–1903</td><td>3.12</td><td>7,298</td></tr><tr><td>1950–1959</td><td>3.20</td><td>7,305</td></tr><tr><td>2016–2025</td><td>3.31</td><td>7,302</td></tr></tbody></table>
+<div class="scroll" role="region" tabindex="0" aria-label="Table 1"><table><thead>
+<tr><th scope="col">Decade</th><th scope="col" class="right">Metres</th><th scope="col" class="right">Readings</th></tr>
+</thead>
+<tbody>
+<tr><td>1894–1903</td><td class="right">3.12</td><td class="right">7,298</td></tr>
+<tr><td>1950–1959</td><td class="right">3.20</td><td class="right">7,305</td></tr>
+<tr><td>2016–2025</td><td class="right">3.31</td><td class="right">7,302</td></tr>
+</tbody>
+</table></div>
 `},
 			{Figure: &article.Figure{
 				Src: "/pictures/ledger.jpg", Alt: "An open ledger with columns of handwritten figures", Width: 900, Height: 1200,
@@ -120,9 +128,11 @@ func tidesBody(tb testing.TB) article.Body {
 `},
 			{Embed: embedded(tb, "https://mastodon.social/@Gargron/109318821117356215")},
 			{HTML: `<p>The program that turns the ledger into a table is four lines long and older than the harbour master:</p>
-<pre><code>for day in ledger {
-    mean = mean + day.high
-}</code></pre>
+<pre tabindex="0"><code class="language-go"><span class="k">for</span> <span class="nx">day</span> <span class="o">:=</span> <span class="k">range</span> <span class="nx">ledger</span> <span class="p">{</span> <span class="c1">// every morning</span>
+	<span class="nx">sum</span> <span class="o">+=</span> <span class="nx">day</span><span class="p">.</span><span class="nx">high</span> <span class="o">-</span> <span class="mi">1894</span>
+	<span class="nx">note</span><span class="p">(</span><span class="s">&#34;read&#34;</span><span class="p">)</span>
+<span class="p">}</span>
+</code></pre>
 <p>At half past four the weight comes up again. Oland wipes the brass, writes a number, and goes to wake the baker.</p>
 `},
 			{Figure: &article.Figure{
@@ -232,7 +242,7 @@ func author() *List {
 		Picture: &article.Figure{
 			Src: "/pictures/mara.jpg", Alt: "A woman in a yellow raincoat, laughing", Width: 800, Height: 1000, Credit: "Ilse Farrow",
 		},
-		Intro: article.Body{Outside: true, Pieces: []article.Piece{{HTML: `<p>Mara Lind grew up on the south bank, studied <a rel="external noopener" href="https://oceans.example.org/">oceanography <small class="external">(external)</small></a> and came back with the tide.</p>` + "\n"}}},
+		Intro: article.Body{Outside: true, Pieces: []article.Piece{{HTML: `<p>Mara Lind grew up on the south bank, studied <a rel="external noopener" href="https://oceans.example.org/">oceanography<span class="ext"> (external)</span></a> and came back with the tide.</p>` + "\n"}}},
 		Cards: []Card{cs[0], cs[4]},
 	}
 }
@@ -274,7 +284,7 @@ func masabStory(tb testing.TB) *Story {
 			},
 			Body: article.Body{Words: 120, Outside: true, Pieces: []article.Piece{
 				{HTML: `<p>في الرابعة والربع صباحًا، حين يكون الرصيف لا يزال مبللًا ولم تبدأ النوارس بعد، تُنزل ميرا أولاند ثقلًا من النحاس على حبل. وهي تفعل ذلك مرتين في اليوم منذ واحد وثلاثين عامًا. تقول: «لم يتأخر الماء مرة واحدة. الناس يتأخرون، أما الماء فيأتي».</p>
-<p>لما تقيسه اسم في كل ميناء على هذا الساحل، وتفسير مختلف في كل منها. والسبب <a rel="external noopener" href="https://oceans.example.org/tides">معروف اليوم <small class="external">(خارجي)</small></a> ولا يقل غرابة عن الحكايات.</p>
+<p>لما تقيسه اسم في كل ميناء على هذا الساحل، وتفسير مختلف في كل منها. والسبب <a rel="external noopener" href="https://oceans.example.org/tides">معروف اليوم<span class="ext"> (خارجي)</span></a> ولا يقل غرابة عن الحكايات.</p>
 <h2 id="انتفاخان">انتفاخان وقمر واحد</h2>
 <p>يجذب القمر الجانب القريب من البحر أكثر مما يجذب وسط الأرض، ويجذب الوسط أكثر من الجانب البعيد. لذلك يمتد الماء نحو الطرفين، وتدور الأرض تحته.</p>
 <ul><li>اقرأ المقياس من الجانب، لا من الأعلى.</li><li>سجّل الريح أيضًا.</li></ul>
