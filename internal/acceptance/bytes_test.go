@@ -34,7 +34,7 @@ func TestServedAndExportedBytesAreEqual(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if path == "/_headers" || path == "/_redirects" {
+		if path == "/_headers" || path == "/_redirects" || path == "/.nojekyll" {
 			return nil // instructions to a static host, not part of the site
 		}
 		res, served := get(t, path, "identity")
