@@ -78,7 +78,7 @@ func (a *atom) entry(st *story, whole *article.Article) {
 	a.id(st.Lang + "/" + article.EncodePath(st.ID))
 	a.element("title", st.Headline)
 	a.moment("published", st.Published)
-	a.moment("updated", st.edited())
+	a.moment("updated", st.edited)
 	a.link("alternate", "text/html", a.site.url(st.Path))
 	for _, by := range a.site.bylines(st) {
 		a.raw("<author><name>")

@@ -23,7 +23,6 @@ type builder struct {
 	withdrawn []*story
 	files     []File // sorted by path
 	embeds    embeds
-	taken     []byte // scratch
 }
 
 // build tells the story of how a site comes about.
@@ -79,6 +78,7 @@ func (b *builder) place(articles []*article.Article) {
 	}
 	stories := make([]story, len(articles))
 	b.visible = make([]*story, 0, len(articles))
+	b.site.refs.known = make([]*story, 0, len(articles))
 	for i, a := range articles {
 		b.notice(a)
 		st := &stories[i]

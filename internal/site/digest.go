@@ -77,10 +77,16 @@ func (d *digester) sum() article.Digest {
 	if d.h == nil {
 		full = sha256.Sum256(d.buf)
 	} else {
-		d.flush()
-		d.h.Sum(full[:0])
-		d.h = nil
+		full = d.sumLong()
 	}
 	d.buf = d.buf[:0]
 	return article.Digest(full[:len(article.Digest{})])
+}
+
+// sumLong stands apart so that sum needs no memory.
+func (d *digester) sumLong() (full [sha256.Size]byte) {
+	d.flush()
+	d.h.Sum(full[:0])
+	d.h = nil
+	return full
 }

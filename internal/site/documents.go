@@ -38,7 +38,7 @@ type keyed interface {
 // the package comment.
 func (b *builder) listDocuments() {
 	b.files = sortedFiles(b.parts.Content.Files())
-	n := 2*len(b.visible) + len(b.files) + 64
+	n := len(b.visible) + len(b.withdrawn) + len(b.files) + b.countFrames() + b.countPages()
 	b.site.docs = make([]*Document, 0, n)
 	b.site.byPath = make(map[string]*Document, n)
 	b.addAssets()
@@ -57,41 +57,42 @@ func (b *builder) listDocuments() {
 
 // make makes an HTML document.
 func (b *builder) make(path string, m keyed) *Document {
-	d := &Document{Path: path, Type: typeHTML, maker: m}
-	d.Key = m.key(b.site, &b.digester)
+	d := &Document{}
+	b.fill(d, path, m)
 	return d
+}
+
+func (b *builder) fill(d *Document, path string, m keyed) {
+	d.Path, d.Type, d.maker = path, typeHTML, m
+	d.Key = m.key(b.site, &b.digester)
 }
 
 // add adds a document unless its path is taken, which is a problem of source,
 // a file or a description of what would have been there.
 func (b *builder) add(d *Document, source string) bool {
-	if had := b.holder(d.Path); had != nil {
-		b.problem(article.Problem{File: source, Message: fmt.Sprintf("its address %s belongs to %s already", d.Path, had.source), Remedy: "give one of the two another address"})
+	if had := b.site.byPath[d.Path]; had != nil {
+		b.taken(d.Path, had, source)
 		return false
 	}
+	b.put(d, source)
+	return true
+}
+
+// taken notes that a path is taken, or that a file would stand where a folder
+// is needed or the other way round.
+func (b *builder) taken(path string, had *Document, source string) {
+	b.problem(article.Problem{File: source, Message: fmt.Sprintf("its address %s belongs to %s already", path, had.source), Remedy: "give one of the two another address"})
+}
+
+// put adds a document whose path is free.
+func (b *builder) put(d *Document, source string) {
 	d.site, d.source = b.site, source
 	if d.Status == 0 {
 		d.Status = 200
 	}
-	if d.File == "" {
-		d.File = fileOf(d.Path)
-	}
+	d.File = fileOf(d.Path)
 	b.site.docs = append(b.site.docs, d)
 	b.site.byPath[d.Path] = d
-	return true
-}
-
-// holder returns the document that stands at a path already, or that needs a
-// folder where a file would stand or the other way round.
-func (b *builder) holder(path string) *Document {
-	if d := b.site.byPath[path]; d != nil {
-		return d
-	}
-	if strings.HasSuffix(path, "/") {
-		return b.site.byPath[path[:len(path)-1]]
-	}
-	b.taken = append(append(b.taken[:0], path...), '/')
-	return b.site.byPath[string(b.taken)]
 }
 
 // fileOf gives the place of a path in an export.
@@ -159,15 +160,26 @@ func (b *builder) addLists(ed *edition) {
 	}
 }
 
+// countPages returns about how many documents the lists need, feeds and the
+// program's own included.
+func (b *builder) countPages() int {
+	n := 32
+	for _, ed := range b.site.editions {
+		ed.lists(func(l *list) { n += 2 + numbered(len(l.stories), b.cfg.PageSize) })
+	}
+	return n
+}
+
 // addPages adds the landing page of a list and its older pages.
 func (b *builder) addPages(l *list) {
+	name := nameOf(l)
 	pages := make([]listPage, numbered(len(l.stories), b.cfg.PageSize)+1)
 	for number := range pages {
 		p := &pages[number]
-		*p = listPage{l, number}
-		d := b.make(l.pagePath(number), p)
-		d.Modified = newest(p.shown(b.site))
-		b.add(d, nameOf(l))
+		p.list, p.number = l, number
+		b.fill(&p.doc, l.pagePath(number), p)
+		p.doc.Modified = newest(p.shown(b.site))
+		b.add(&p.doc, name)
 	}
 }
 
@@ -185,13 +197,13 @@ func nameOf(l *list) string {
 // addStories adds the pages of articles.
 func (b *builder) addStories() {
 	for _, st := range b.visible {
-		st.doc = Document{Path: st.Path, Type: typeHTML, Modified: st.edited(), maker: st}
-		st.doc.Key = st.key(b.site, &b.digester)
-		b.add(&st.doc, st.Source)
+		b.fill(&st.doc, st.Path, st)
+		st.doc.Modified = st.edited
+		st.placed = b.add(&st.doc, st.Source)
 	}
 	for _, st := range b.withdrawn {
-		st.doc = *b.make(st.Path, &gone{st})
+		b.fill(&st.doc, st.Path, &gone{st})
 		st.doc.Status = 410
-		b.add(&st.doc, st.Source)
+		st.placed = b.add(&st.doc, st.Source)
 	}
 }

@@ -133,3 +133,15 @@ func (b *builder) stampOf(ed *edition) article.Digest {
 	}
 	return d.sum()
 }
+
+// lists calls f with every list of the edition, always in the same order.
+func (ed *edition) lists(f func(*list)) {
+	for _, lists := range [...][]*list{{ed.front}, ed.sections, ed.subsections, ed.tags, ed.authors} {
+		for _, l := range lists {
+			f(l)
+		}
+	}
+	for _, x := range ed.indexes {
+		f(&x.list)
+	}
+}

@@ -22,6 +22,7 @@ type embed struct {
 	piece    string // the key of the piece
 	first    holder // most pieces stand on one page
 	more     []holder
+	doc      Document
 }
 
 // holder is a page that holds a piece.
@@ -31,47 +32,42 @@ type holder struct {
 
 // embeds collects the pieces of the publication.
 type embeds struct {
-	byKey   map[embedKey]*embed
-	all     []*embed
+	all     []embed                       // never grown, so that it can be pointed into
 	samples map[*provider.Provider]*embed // one piece of each provider
-}
-
-// embedKey names a piece and the language of the words around it, which may
-// be the same for several languages of the publication.
-type embedKey struct {
-	article.EmbedKey
-	lang string
 }
 
 // addEmbeds adds the embed documents of all pieces on pages that readers can
 // see. The newest pages come first.
 func (b *builder) addEmbeds() {
-	n := 0
-	for _, st := range b.visible {
-		n += len(st.Frames)
-	}
-	b.embeds.byKey = make(map[embedKey]*embed, n)
-	b.embeds.samples = map[*provider.Provider]*embed{}
+	b.embeds = embeds{all: make([]embed, 0, b.countFrames()), samples: map[*provider.Provider]*embed{}}
 	for i := len(b.visible) - 1; i >= 0; i-- {
-		st := b.visible[i]
-		if b.site.byPath[st.Path] == &st.doc {
+		if st := b.visible[i]; st.placed {
 			b.holds(st.ed, st.Frames, st.Source, holder{st.Headline, st.Path, st.Lang})
 		}
 	}
 	for _, ed := range b.site.editions {
-		for _, lists := range [...][]*list{{ed.front}, ed.sections, ed.subsections, ed.tags, ed.authors} {
-			for _, l := range lists {
-				b.listHolds(l)
+		ed.lists(b.listHolds)
+	}
+	for i := range b.embeds.all {
+		e := &b.embeds.all[i]
+		e.doc.Key = e.key(b.site, &b.digester)
+	}
+}
+
+// countFrames returns the number of pieces, those that stand on several pages
+// counted each time.
+func (b *builder) countFrames() (n int) {
+	for _, st := range b.visible {
+		n += len(st.Frames)
+	}
+	for _, ed := range b.site.editions {
+		ed.lists(func(l *list) {
+			if l.listing != nil {
+				n += len(l.listing.Body.Frames())
 			}
-		}
-		for _, x := range ed.indexes {
-			b.listHolds(&x.list)
-		}
+		})
 	}
-	for _, e := range b.embeds.all {
-		m := provider.Match{Provider: e.provider, Key: e.piece}
-		b.add(b.make(b.parts.Gates.DocumentPath(m, e.words.Lang()), e), e.first.path)
-	}
+	return n
 }
 
 // listHolds notes the pieces in what an editor says about a list.
@@ -81,26 +77,32 @@ func (b *builder) listHolds(l *list) {
 	}
 }
 
-// holds notes that a page holds pieces.
+// holds notes that a page holds pieces. A piece is known by the path of its
+// document: two languages whose pages have the same words around gates share it.
 func (b *builder) holds(ed *edition, frames []article.EmbedKey, source string, h holder) {
 	for _, f := range frames {
-		k := embedKey{f, ed.words.Lang()}
-		e := b.embeds.byKey[k]
-		if e == nil {
-			p, ok := b.parts.Catalogue.Get(f.Provider)
-			if !ok {
-				b.problem(article.Problem{File: source, Message: fmt.Sprintf("the catalogue has no provider %q", f.Provider), Remedy: "build again without a cache"})
-				continue
-			}
-			e = &embed{words: ed.words, provider: p, piece: f.Key, first: h}
-			b.embeds.byKey[k] = e
-			b.embeds.all = append(b.embeds.all, e)
-			if b.embeds.samples[p] == nil {
-				b.embeds.samples[p] = e
-			}
-		} else if len(e.more) < embedPages-1 {
+		p, ok := b.parts.Catalogue.Get(f.Provider)
+		if !ok {
+			b.problem(article.Problem{File: source, Message: fmt.Sprintf("the catalogue has no provider %q", f.Provider), Remedy: "build again without a cache"})
+			continue
+		}
+		path := b.parts.Gates.DocumentPath(provider.Match{Provider: p, Key: f.Key}, ed.words.Lang())
+		if had := b.site.byPath[path]; had == nil {
+			b.addEmbed(path, embed{words: ed.words, provider: p, piece: f.Key, first: h}, source)
+		} else if e, ok := had.maker.(*embed); ok && len(e.more) < embedPages-1 {
 			e.more = append(e.more, h)
 		}
+	}
+}
+
+// addEmbed adds a document, whose key has to wait until all its pages are known.
+func (b *builder) addEmbed(path string, e embed, source string) {
+	b.embeds.all = append(b.embeds.all, e)
+	kept := &b.embeds.all[len(b.embeds.all)-1]
+	kept.doc = Document{Path: path, Type: typeHTML, maker: kept}
+	b.put(&kept.doc, source)
+	if b.embeds.samples[e.provider] == nil {
+		b.embeds.samples[e.provider] = kept
 	}
 }
 

@@ -87,6 +87,10 @@ func (b *builder) addFiles() {
 		case strings.HasPrefix(f.Path, reserved):
 			b.problem(article.Problem{File: f.name(), Message: "the folder " + reserved + " belongs to Gatefold", Remedy: "move the file elsewhere"})
 		default:
+			if had := b.site.byPath[f.Path+"/"]; had != nil {
+				b.taken(f.Path, had, f.name())
+				continue
+			}
 			b.add(fileDocument(f), f.name())
 		}
 	}

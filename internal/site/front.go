@@ -61,12 +61,12 @@ func (p *frontPage) key(s *Site, d *digester) article.Digest {
 		}
 	}
 	d.digest(p.ed.stamp)
-	(&listPage{p.list, 0}).keyListing(s, d)
+	(&listPage{list: p.list}).keyListing(s, d)
 	return d.sum()
 }
 
 func (p *frontPage) append(_ context.Context, s *Site, d *Document, dst []byte) ([]byte, error) {
-	v := (&listPage{p.list, 0}).view(s)
+	v := (&listPage{list: p.list}).view(s)
 	v.Newer, v.Older = "", ""
 	v.Cards = s.cards(top(p.stories, frontCards), p.ed)
 	for _, g := range p.groups() {

@@ -18,11 +18,11 @@ func (x *index) key(s *Site, d *digester) article.Digest {
 		d.str(l.path)
 		d.num(len(l.stories))
 	}
-	return (&listPage{&x.list, 0}).key(s, d)
+	return (&listPage{list: &x.list}).key(s, d)
 }
 
 func (x *index) append(_ context.Context, s *Site, d *Document, dst []byte) ([]byte, error) {
-	v := (&listPage{&x.list, 0}).view(s)
+	v := (&listPage{list: &x.list}).view(s)
 	for _, l := range x.entries {
 		link := l.link
 		link.Count = len(l.stories)

@@ -29,6 +29,7 @@ func (l *list) feedPath() string { return l.path + feedName }
 type listPage struct {
 	*list
 	number int // 0 is the landing page
+	doc    Document
 }
 
 // pagePath is where a page of the list stands.
@@ -102,8 +103,8 @@ func (p *listPage) keyListing(s *Site, d *digester) {
 // newest returns when the newest of the stories was last edited.
 func newest(stories []*story) (t time.Time) {
 	for _, st := range stories {
-		if e := st.edited(); e.After(t) {
-			t = e
+		if st.edited.After(t) {
+			t = st.edited
 		}
 	}
 	return t

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"slices"
 
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/page"
@@ -69,11 +70,15 @@ func (r *redirect) append(_ context.Context, s *Site, d *Document, dst []byte) (
 func (b *builder) addAliases() {
 	for _, stories := range [...][]*story{b.visible, b.withdrawn} {
 		for _, st := range stories {
-			if b.site.byPath[st.Path] != &st.doc {
+			if !st.placed {
 				continue // its own address belongs to somebody else
 			}
-			for _, alias := range st.Aliases {
-				if alias == st.Path || b.site.byPath[alias] != nil && b.site.byPath[alias].Redirect == b.site.href(st.Path) {
+			for i, alias := range st.Aliases {
+				if alias == st.Path || slices.Contains(st.Aliases[:i], alias) {
+					continue
+				}
+				if had := b.site.byPath[alias[:len(alias)-1]]; had != nil {
+					b.taken(alias, had, st.Source)
 					continue
 				}
 				d := b.make(alias, &redirect{st.ed, st.Path})

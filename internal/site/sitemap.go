@@ -2,7 +2,9 @@ package site
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gatefold/gatefold/internal/article"
@@ -38,31 +40,39 @@ type sitemap struct{ pages []*Document }
 // too many pages for one. Then those of an edition's articles are counted from
 // the oldest, so that a new article changes the last one only.
 func (b *builder) addSitemaps() {
-	groups := b.mapped()
-	total := 0
-	for _, g := range groups {
-		total += len(g.pages)
-	}
-	size := min(mapPages, mapLinks/(len(b.site.editions)+1))
-	if total <= size {
-		var all sitemap
-		for _, g := range groups {
-			all.pages = append(all.pages, g.pages...)
-		}
-		b.addXML(sitemapPath, &all)
+	parts := cut(b.mapped(), min(mapPages, mapLinks/(len(b.site.editions)+1)))
+	if len(parts) == 1 {
+		b.addXML(sitemapPath, &sitemap{parts[0].pages})
 	} else {
 		var index sitemapIndex
-		for _, g := range groups {
-			for n := 0; n*size < len(g.pages); n++ {
-				part := &sitemap{g.pages[n*size : min((n+1)*size, len(g.pages))]}
-				if d := b.addXML("/sitemap-"+g.name+"-"+strconv.Itoa(n+1)+".xml", part); d != nil {
-					index.parts = append(index.parts, d)
-				}
+		for _, p := range parts {
+			if d := b.addXML("/sitemap-"+p.name+".xml", &sitemap{p.pages}); d != nil {
+				index.parts = append(index.parts, d)
 			}
 		}
 		b.addXML(sitemapPath, &index)
 	}
 	b.addXML(newsPath, &newsmap{b.news()})
+}
+
+// cut divides the pages into sitemaps of at most size pages: one of all, or
+// else each group on its own and counted, so that it grows at its end.
+func cut(groups []mapGroup, size int) (parts []mapGroup) {
+	var all mapGroup
+	for _, g := range groups {
+		all.pages = append(all.pages, g.pages...)
+	}
+	if len(all.pages) <= size {
+		return []mapGroup{all}
+	}
+	for _, g := range groups {
+		n := 0
+		for pages := range slices.Chunk(g.pages, size) {
+			n++
+			parts = append(parts, mapGroup{g.name + "-" + strconv.Itoa(n), pages})
+		}
+	}
+	return parts
 }
 
 // addXML adds an XML document.
@@ -87,9 +97,9 @@ func (b *builder) mapped() []mapGroup {
 	var groups []mapGroup
 	lists := mapGroup{name: "lists"}
 	for _, ed := range b.site.editions {
-		g := mapGroup{name: ed.lang}
+		g := mapGroup{name: strings.ToLower(ed.lang)}
 		for _, st := range b.visible {
-			if st.ed == ed && st.public() && b.site.byPath[st.Path] == &st.doc {
+			if st.ed == ed && st.public() && st.placed {
 				g.pages = append(g.pages, &st.doc)
 			}
 		}
@@ -101,19 +111,11 @@ func (b *builder) mapped() []mapGroup {
 
 // mappedLists returns the landing pages of an edition.
 func (b *builder) mappedLists(ed *edition) (pages []*Document) {
-	add := func(l *list) {
+	ed.lists(func(l *list) {
 		if d := b.site.byPath[l.path]; d != nil && d.Status == 200 {
 			pages = append(pages, d)
 		}
-	}
-	for _, lists := range [...][]*list{{ed.front}, ed.sections, ed.subsections, ed.tags, ed.authors} {
-		for _, l := range lists {
-			add(l)
-		}
-	}
-	for _, x := range ed.indexes {
-		add(&x.list)
-	}
+	})
 	return pages
 }
 

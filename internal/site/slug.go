@@ -63,5 +63,8 @@ func humanize(key string) string {
 		return r
 	}, key))
 	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
 	return string(unicode.ToTitle(first)) + s[size:]
 }

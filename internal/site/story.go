@@ -18,7 +18,9 @@ type story struct {
 	ed      *edition
 	section *list          // nil where it belongs to none
 	digest  article.Digest // of all that a card of it can show
+	edited  time.Time      // see editedAt
 	doc     Document
+	placed  bool // the story has its address; else another document has it
 
 	// inList is the card that lists of its own edition show, made when the
 	// first of them is rendered: an article stands in several.
@@ -28,16 +30,16 @@ type story struct {
 // public reports whether readers may see the story.
 func (st *story) public() bool { return st.Status == article.Published }
 
-// edited returns when readers were last told something new: the story's
+// editedAt returns when readers were last told something new: the article's
 // last correction, update or publication. Unlike the file's time it is the same
 // on every machine, and a typing error does not move it.
-func (st *story) edited() time.Time {
-	t := st.Published
-	if st.Updated.After(t) {
-		t = st.Updated
+func editedAt(a *article.Article) time.Time {
+	t := a.Published
+	if a.Updated.After(t) {
+		t = a.Updated
 	}
-	if n := len(st.Corrections); n > 0 && st.Corrections[n-1].Date.After(t) {
-		t = st.Corrections[n-1].Date
+	if n := len(a.Corrections); n > 0 && a.Corrections[n-1].Date.After(t) {
+		t = a.Corrections[n-1].Date
 	}
 	return t
 }
@@ -80,7 +82,7 @@ func (st *story) identify(d *digester) {
 	for _, t := range [...]time.Time{a.Published, a.Updated, a.Modified, a.Expires} {
 		d.time(t)
 	}
-	st.digest = d.sum()
+	st.digest, st.edited = d.sum(), editedAt(a)
 }
 
 // key makes the key of the story's page.
