@@ -1,0 +1,60 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// inlineMarkdown appends a short text, such as a summary, that is Markdown of
+// its own.
+func (w *writer) inlineMarkdown(s string, at int) { w.str(w.inlineHTML(s, at)) }
+
+// inlineHTML turns a short text that is Markdown of its own into HTML. Pieces
+// cannot stand in it and raw HTML is shown as text.
+func (w *writer) inlineHTML(s string, at int) string {
+	if !strings.ContainsAny(s, "*_~[`<>&\"'\\{!@\n\x00") && !strings.Contains(s, "--") &&
+		!strings.Contains(s, "...") && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
+		w.words += len(strings.Fields(s))
+		return s
+	}
+	if w.nested {
+		return escape(s)
+	}
+	outer := *w
+	line := w.line(at)
+	w.src = []byte(strings.ToValidUTF8(strings.TrimSpace(strings.ReplaceAll(s, "\x00", "")), "\uFFFD"))
+	w.original, w.slots = w.src, nil
+	w.buf, w.marks, w.waiting = nil, nil, nil
+	w.nested, w.nestedLine, w.asText, w.prose = true, line, true, false
+	w.raw, w.floor, w.skip, w.inLink = nil, 0, "", 0
+	w.parsing = parsing{work: outer.parsing.work / 100, scan: outer.parsing.scan}
+	root := w.parse(w.src, &w.parsing)
+	w.startText()
+	w.inlinesOf(root)
+	html := string(w.buf)
+	outer.parsing.scan = w.parsing.scan
+	outer.problems, outer.words, outer.outside, outer.ids = w.problems, w.words, w.outside, w.ids
+	*w = outer
+	return html
+}
+
+// inlinesOf appends the lines of all paragraphs within a node, and other
+// blocks as the text they were written in.
+func (w *writer) inlinesOf(n node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.PreviousSibling() != nil {
+			w.str(" ")
+		}
+		switch c.Kind() {
+		case ast.KindParagraph, ast.KindTextBlock:
+			w.inlines(c)
+		default:
+			if c.Lines() != nil && c.Lines().Len() > 0 {
+				w.verbatim(w.linesOf(c))
+			} else {
+				w.inlinesOf(c)
+			}
+		}
+	}
+}

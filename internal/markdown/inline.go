@@ -1,0 +1,121 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// inlines appends the children of a node within a line.
+func (w *writer) inlines(parent node) {
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		w.inline(c)
+	}
+}
+
+func (w *writer) inline(n node) {
+	if w.skip != "" {
+		w.skipped(n)
+		return
+	}
+	switch n := n.(type) {
+	case *ast.Text:
+		w.textNode(n)
+	case *ast.Link:
+		w.link(n)
+	case *ast.Emphasis:
+		if n.Level == 2 {
+			w.wrapped("<strong>", n, "</strong>")
+		} else {
+			w.wrapped("<em>", n, "</em>")
+		}
+	case *ast.CodeSpan:
+		w.codeSpan(n)
+	case *ast.AutoLink:
+		w.autoLink(n)
+	case *ast.Image:
+		w.inlineImage(n)
+	case *ast.RawHTML:
+		w.rawInline(n)
+	case *ast.String:
+		w.buf = appendEscaped(w.buf, n.Value)
+	case *east.Strikethrough:
+		w.wrapped("<del>", n, "</del>")
+	case *east.TaskCheckBox:
+		w.checkBox(n)
+	case *noteRef:
+		w.noteRef(n)
+	case *shortcodeInline:
+		w.inlineShortcode(n)
+	}
+}
+
+// wrapped appends the children of a node between two tags. Raw HTML that was
+// opened within ends with it.
+func (w *writer) wrapped(open string, n node, end string) {
+	w.str(open)
+	floor := w.enter()
+	w.inlines(n)
+	w.leave(floor)
+	w.str(end)
+}
+
+func (w *writer) textNode(n *ast.Text) {
+	segment := n.Segment
+	if n.IsRaw() {
+		w.verbatim(segment.Value(w.original))
+	} else {
+		w.slotted(segment.Value(w.src), w.src[segment.Stop:])
+	}
+	switch {
+	case n.HardLineBreak():
+		w.str("<br>\n")
+	case n.SoftLineBreak():
+		w.str("\n")
+	default:
+		return
+	}
+	w.previous, w.inWord = ' ', false
+	w.addPlain([]byte{' '})
+}
+
+// verbatim appends text that means nothing but itself.
+func (w *writer) verbatim(b []byte) {
+	w.buf = appendEscaped(w.buf, b)
+	w.addPlain(b)
+	if len(b) > 0 {
+		w.words += len(bytes.Fields(b))
+		w.previous, w.inWord = 'x', true
+	}
+}
+
+func (w *writer) codeSpan(n *ast.CodeSpan) {
+	w.str("<code>")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		t, ok := c.(*ast.Text)
+		if !ok {
+			continue
+		}
+		value := t.Segment.Value(w.original)
+		if bytes.HasSuffix(value, []byte("\n")) {
+			w.verbatim(value[:len(value)-1])
+			w.str(" ")
+			continue
+		}
+		w.verbatim(value)
+	}
+	w.str("</code>")
+}
+
+func (w *writer) checkBox(n *east.TaskCheckBox) {
+	mark, name := "☐", w.wording.Open
+	if n.IsChecked {
+		mark, name = "☑", w.wording.Done
+	}
+	w.str(`<span class="task" role="img" aria-label="`)
+	w.buf = appendEscaped(w.buf, name)
+	w.str(`">`)
+	w.str(mark)
+	w.str("</span> ")
+}
