@@ -21,7 +21,7 @@ func (r *Renderer) appendStoryHead(dst []byte, e *edition, p *Story, gates bool)
 	dst = appendDescription(dst, h)
 	dst = appendRobots(dst, h.NoIndex || a.Status != article.Published)
 	dst = appendAddresses(dst, h)
-	dst = e.appendFeedLink(dst)
+	dst = appendFeedLink(dst, e.Title, e.Feed)
 	dst = e.appendOpenGraph(dst, h, orElse(h.Title, a.Headline), kind)
 	if !a.Standalone {
 		dst = e.appendOpenGraphArticle(dst, p)
@@ -49,7 +49,8 @@ func (r *Renderer) appendPlainHead(dst []byte, e *edition, h *Head, title string
 	dst = appendDescription(dst, h)
 	dst = appendRobots(dst, h.NoIndex)
 	dst = appendAddresses(dst, h)
-	dst = e.appendFeedLink(dst)
+	dst = appendFeedLink(dst, title, h.Feed)
+	dst = appendFeedLink(dst, e.Title, e.Feed)
 	if h.Canonical != "" {
 		dst = e.appendOpenGraph(dst, h, title, "website")
 	}
@@ -120,14 +121,15 @@ func appendRelation(dst []byte, rel, lang, href string) []byte {
 	return append(dst, "\">\n"...)
 }
 
-func (e *edition) appendFeedLink(dst []byte) []byte {
-	if e.Feed == "" {
+// appendFeedLink appends where a feed is, nothing where there is none.
+func appendFeedLink(dst []byte, title, href string) []byte {
+	if href == "" {
 		return dst
 	}
 	dst = append(dst, `<link rel="alternate" type="application/atom+xml" title="`...)
-	dst = appendText(dst, e.Title)
+	dst = appendText(dst, title)
 	dst = append(dst, `" href="`...)
-	dst = appendHref(dst, e.Feed)
+	dst = appendHref(dst, href)
 	return append(dst, "\">\n"...)
 }
 

@@ -49,6 +49,7 @@ type Head struct {
 	Canonical   string // absolute URL
 	Alternates  []Alternate
 	Image       *Image // for link previews; nil for none
+	Feed        string // href of a feed of what the document lists, beside the publication's; may be empty
 	NoIndex     bool   // drafts, 404, deep archive pages
 }
 
