@@ -169,4 +169,3 @@ func BenchmarkPack(b *testing.B) {
 		})
 	}
 }
-
