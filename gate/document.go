@@ -2,6 +2,7 @@ package gate
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/gatefold/gatefold/locale"
 	"github.com/gatefold/gatefold/provider"
@@ -15,7 +16,8 @@ type Document struct {
 	Pages []Page // where the piece stands, so that the document can lead back
 }
 
-// Page is an article that holds a piece.
+// Page is an article that holds a piece. Href is an absolute URL path or an
+// http or https address.
 type Page struct{ Title, Href string }
 
 // AppendDocument appends the whole HTML document to dst. Its address is
@@ -81,7 +83,10 @@ func appendPages(dst []byte, l *locale.Locale, d *Document) []byte {
 }
 
 func appendPage(dst []byte, l *locale.Locale, d *Document, p Page) []byte {
-	dst = appendAttribute(append(dst, "<a"...), "href", p.Href)
+	dst = append(dst, "<a"...)
+	if isWeb(p.Href) || strings.HasPrefix(p.Href, "/") {
+		dst = appendAttribute(dst, "href", p.Href)
+	}
 	if d.Lang != "" && d.Lang != l.Lang() {
 		dst = appendAttribute(dst, "lang", d.Lang)
 		dst = appendAttribute(dst, "dir", locale.Dir(d.Lang))

@@ -36,6 +36,20 @@ func (p *Page) Press(keys ...string) {
 // clicks in the middle of it with the mouse.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
+	x, y := p.middle(selector)
+	p.do("clicking "+selector, chromedp.MouseClickXY(x, y))
+}
+
+// Point moves the mouse to the middle of the first element that fits.
+func (p *Page) Point(selector string) {
+	p.t.Helper()
+	x, y := p.middle(selector)
+	p.do("pointing at "+selector, chromedp.MouseEvent(chromedp.MouseMoved, x, y))
+}
+
+// middle scrolls an element into view and says where its middle is.
+func (p *Page) middle(selector string) (x, y float64) {
+	p.t.Helper()
 	at := Eval[[]float64](p, fmt.Sprintf(`(() => {
 		const e = document.querySelector(%s);
 		if (!e) return [];
@@ -44,19 +58,31 @@ func (p *Page) Click(selector string) {
 		return [r.x + r.width / 2, r.y + r.height / 2, r.width * r.height];
 	})()`, quote(selector)))
 	if len(at) == 0 || at[2] == 0 {
-		p.t.Fatalf("nothing to click fits %q", selector)
+		p.t.Fatalf("nothing that can be seen fits %q", selector)
 	}
-	p.do("clicking "+selector, chromedp.MouseClickXY(at[0], at[1]))
+	p.settle()
+	return at[0], at[1]
+}
+
+// settle waits until the page is drawn as it is now. Until then a click lands
+// where frames of other sites were before.
+func (p *Page) settle() {
+	p.t.Helper()
+	p.do("drawing", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		spot := &page.Viewport{Width: 1, Height: 1, Scale: 1}
+		_, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: "jpeg", Clip: spot})
+		return err
+	}))
 }
 
 // Focused describes the element that has the focus, following it into frames
 // of the same site: "BUTTON#id.class". It is "BODY" when nothing has it, and
-// "IFRAME…" when a frame of another site has it.
+// "IFRAME…" when a frame as a whole or one of another site has it.
 func (p *Page) Focused() string {
 	p.t.Helper()
 	return Eval[string](p, `(() => {
 		let e = document.activeElement;
-		try { while (e.contentDocument && e.contentDocument.hasFocus()) e = e.contentDocument.activeElement } catch {}
+		for (let d; (d = e.contentDocument) && d.hasFocus() && d.activeElement != d.body; ) e = d.activeElement;
 		const c = e.getAttribute("class");
 		return e.tagName + (e.id ? "#" + e.id : "") + (c ? "." + c.split(" ").join(".") : "");
 	})()`)

@@ -56,7 +56,7 @@ func (w *World) answer(question []byte) ([]byte, error) {
 	m.Response, m.RecursionAvailable = true, true
 	m.Additionals = nil
 	for _, q := range m.Questions {
-		name := strings.TrimSuffix(q.Name.String(), ".")
+		name := hostOf(q.Name.String())
 		if slices.Contains(own, name) {
 			m.RCode = dnsmessage.RCodeNameError
 			continue
@@ -70,4 +70,18 @@ func (w *World) answer(question []byte) ([]byte, error) {
 		}
 	}
 	return m.Pack()
+}
+
+// hostOf is the host that a question is about: "_443._https.a.test." asks how to
+// reach a.test (RFC 9460, section 2.3).
+func hostOf(name string) string {
+	name = strings.TrimSuffix(name, ".")
+	for strings.HasPrefix(name, "_") {
+		_, rest, found := strings.Cut(name, ".")
+		if !found {
+			return name
+		}
+		name = rest
+	}
+	return name
 }
