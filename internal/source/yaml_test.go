@@ -3,7 +3,9 @@ package source
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -116,8 +118,8 @@ func checkAlike(t *testing.T, src string) {
 // checkDecoded compares the full reader with the library's own decoder.
 func checkDecoded(t *testing.T, src string, full []field) {
 	t.Helper()
-	if strings.ContainsAny(src, "&*!<") {
-		return // anchors, tags and merges are resolved in ways of their own
+	if strings.ContainsAny(src, "&*!<") || nullKey.MatchString(src) {
+		return // anchors, tags, merges and null as a key are resolved in ways of our own
 	}
 	var want map[string]any
 	if err := yaml.Unmarshal([]byte(strings.ReplaceAll(src, "\r\n", "\n")), &want); err != nil {
@@ -131,6 +133,8 @@ func checkDecoded(t *testing.T, src string, full []field) {
 		t.Fatalf("%q\nread:    %#v\ndecoded: %#v", src, got, want)
 	}
 }
+
+var nullKey = regexp.MustCompile(`(?i)(null|~|^|\s)\s*:`)
 
 // outline writes values down with kinds and lines.
 func outline(fields []field) string {
@@ -228,4 +232,59 @@ func BenchmarkFullYAML(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// Random front matters out of the parts that matter, more of them than a
+// fuzzer meets in the same time.
+func TestQuickYAMLOnRandomText(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	count, taken := 20_000, 0
+	if testing.Short() {
+		count = 2_000
+	}
+	for range count {
+		src := randomYAML(rng)
+		if _, ok := quickYAML(src, 2); ok {
+			taken++
+		}
+		checkAlike(t, src)
+	}
+	if taken < count/20 {
+		t.Errorf("the quick reader took %d of %d, too few to mean something", taken, count)
+	}
+}
+
+func randomYAML(rng *rand.Rand) string {
+	pick := func(s []string) string { return s[rng.IntN(len(s))] }
+	values := []string{
+		"", "word", "two words", "12", "007", "1.50", "0x1f", "1_000", "-3", "+4", "1e3", "0b2", "0o17", "08", ".5", "99999999999999999999",
+		"true", "False", "null", "~", "yes", "2026-03-05", "2026-03-05T09:00:00Z", "12:30", "a: b", "a:b", "a #b", "a#b", "it's", `say "x"`,
+		`"quoted"`, `"a \"b\""`, `"a\nb"`, `"open`, `"a" b`, "'single'", "'it''s'", "'open", "[a, b]", "[]", "[ a , 'b', \"c\" ]", "[a,b", "[a, [b]]", "[a,]", "[1, true, null]",
+		"{a: b}", "&x a", "*x", "!!str 1", "|", ">", "- a", "-", "?", "@a", "`a`", "%a", "a,b", "(a)", "/a/b", "é", "مد", "a  ", "$x", "...", "---a", "a -", "a - b", "a]", "a}", "https://x.example/a?b=c#d", "[https://x.example]", "0", "1.", "0.", "0x", "1__0", "12abc", "3 cats",
+	}
+	odd := []string{"true", "null", "1", "a b", "'q'", "<<", ""}
+	var b strings.Builder
+	for i := range 1 + rng.IntN(6) {
+		key := string(rune('a' + i))
+		switch rng.IntN(12) {
+		case 0:
+			key = pick(odd)
+		case 1:
+			key = "a"
+		}
+		switch rng.IntN(8) {
+		case 0:
+			b.WriteString(pick([]string{"  ", "- ", "  - ", " ", "    ", "-   "}) + key + ": " + pick(values))
+		case 1:
+			b.WriteString(pick([]string{"  ", "- ", "  - ", "-  "}) + pick(values))
+		case 2:
+			b.WriteString(key + ":\n- " + pick(values) + "\n- x: " + pick(values) + "\n  y: z")
+		case 3:
+			b.WriteString(key + ":" + pick([]string{"\n  - ", "\n  k: ", "  "}) + pick(values))
+		default:
+			b.WriteString(key + ": " + pick(values))
+		}
+		b.WriteString(pick([]string{"\n", "\n", "\n", "\n\n", " \n"}))
+	}
+	return b.String()
 }
