@@ -106,7 +106,22 @@ func cardsOf(p *List) (class string, s cardStyle) {
 	if p.Kind == FrontList {
 		return "cards front-cards", cardStyle{level: '2', kicker: true, first: true}
 	}
-	return "river", cardStyle{level: '2', kicker: p.Kind != SectionList, first: p.Picture == nil}
+	return "river", cardStyle{level: '2', kicker: p.Kind != SectionList || mixed(p.Cards), first: p.Picture == nil}
+}
+
+// mixed reports whether cards are of several sections.
+func mixed(cards []Card) bool {
+	var first *Link
+	for i := range cards {
+		switch s := cards[i].Section; {
+		case s == nil:
+		case first == nil:
+			first = s
+		case s.Href != first.Href:
+			return true
+		}
+	}
+	return false
 }
 
 // appendListKicker appends the line above the heading that says what kind of

@@ -270,6 +270,11 @@ func TestLists(t *testing.T) {
 		t.Errorf("the section is %q", got)
 	}
 	doc.None(".river .kicker")
+	several := section()
+	several.Cards = cards()
+	if got := len(list(t, r, several).All(".river .kicker")); got != 7 {
+		t.Errorf("%d of 7 cards of several sections name theirs", got)
+	}
 	first := section()
 	first.Head.Canonical = "https://estuary.example/science/"
 	list(t, r, first).One("[aria-current=page][href=/science/]")

@@ -225,12 +225,15 @@ func front() *List {
 }
 
 func section() *List {
-	p := estuary()
+	p, cs := estuary(), cards()
+	for i := range cs {
+		cs[i].Section = &p.Nav[0]
+	}
 	return &List{
 		Publication: p, Kind: SectionList, Heading: "Science", Description: "How it works, by people who have tried it.",
 		Head:  Head{Title: "Science", Canonical: "https://estuary.example/science/page/2/", NoIndex: true},
 		Intro: article.Body{Pieces: []article.Piece{{HTML: "<p>The science desk meets on Tuesdays. Visitors are welcome and are given tea.</p>\n"}}},
-		Cards: cards(), Newer: "/science/", Older: "/science/page/1/",
+		Cards: cs, Newer: "/science/", Older: "/science/page/1/",
 	}
 }
 
