@@ -41,7 +41,7 @@ var landlords = map[string][]string{
 	"github.com/alecthomas/kong":    {"cmd/gatefold"},
 	"github.com/fsnotify/":          {"internal/serve"},
 	"github.com/alecthomas/chroma/": {"internal/markdown"},
-	"os/exec":                       {},
+	"os/exec":                       {"internal/browser"},
 }
 
 // libraryImports are what the library may use besides the standard library,
