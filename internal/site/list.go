@@ -134,6 +134,9 @@ func (p *listPage) view(s *Site) *page.List {
 		return v
 	}
 	v.Head.Alternates = p.alternates(s)
+	if p.kind == page.SectionList && p.ed.sectionOf[p.list.key] == p.list {
+		v.Head.Feed = s.href(p.feedPath())
+	}
 	if l := p.listing; l != nil {
 		v.Description, v.Picture, v.Intro = l.Description, l.Picture, l.Body
 		v.Head.Description, v.Head.Image = l.Description, s.preview(l.Picture)
