@@ -8,7 +8,7 @@ import "time"
 // it by a tenth. It waits until nothing has moved for a while.
 func (p *Page) Shift() float64 {
 	p.t.Helper()
-	const pause, calm = 20 * time.Millisecond, 400 * time.Millisecond
+	const pause, calm = 20 * time.Millisecond, 150 * time.Millisecond
 	// No callback: those of a page without scripts never come.
 	const sum = `(() => {
 		const o = new PerformanceObserver(() => {});
