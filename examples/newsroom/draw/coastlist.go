@@ -37,4 +37,8 @@ var coastPictures = []picture{
 	{path: "static/pictures/knots.jpg", draw: knots, by: rana, made: "2024-11-14",
 		alt:     "Four knots in ropes of different colours on a dark blue ground, one of them tied round a post.",
 		caption: "From the top left: figure of eight, reef knot, clove hitch, bowline."},
+	{path: "static/pictures/winter-harbour.jpg", draw: winterHarbour, by: nell, made: "2026-11-14",
+		alt:     "Snow falls on a harbour at night; lamps and lit windows line the quay, and a ferry lies at her berth under a string of coloured lights.",
+		caption: "The Old Quay on the first evening of the winter timetable.",
+		ar:      [2]string{"ثلج يتساقط على ميناء في الليل، ومصابيح ونوافذ مضاءة على طول الرصيف، وعبّارة راسية تحت حبل من الأضواء الملوّنة.", "الرصيف القديم في أول أمسية من مواعيد الشتاء."}},
 }

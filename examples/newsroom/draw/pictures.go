@@ -34,7 +34,7 @@ const (
 )
 
 // maxBytes keeps a picture light; quality gives way before it does.
-const maxBytes = 88_000
+const maxBytes = 84_000
 
 // paint draws the picture with the given width in pixels. Portraits are
 // square, everything else has the shape 3:2.
