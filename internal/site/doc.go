@@ -29,11 +29,20 @@
 // say themselves where they stand; static files and the files beside articles
 // keep their paths.
 //
-// Where two things claim one path the first of these wins, and a [article.Problem]
-// names both: what belongs to the program, articles, lists, feeds and
-// sitemaps, static files, aliases. The exceptions are what a publisher may want
-// to write by hand: a static robots.txt or 404.html replaces ours, and the lines of
-// a static _headers or _redirects stand before ours.
+// A publication without sections has nowhere else to list its stories, so its
+// front page is the landing page of all of them, and /page/3/ an older one.
+//
+// Where two things claim one path the first of these wins, and an
+// [article.Problem] names both: what belongs to the program, lists, articles,
+// feeds and sitemaps, static files, aliases. An article at the address of a
+// section, say, would take all others of the section off the site; it has to
+// move. The exceptions are what a publisher may want to write by hand: a static
+// robots.txt or 404.html replaces ours, and the lines of a static _headers or
+// _redirects stand before ours.
+//
+// Drafts, scheduled and expired articles have no address at all unless
+// [Config.Drafts] asks for a preview. A withdrawn one keeps its address, which
+// says so with the status 410, and nothing else of it is shown.
 //
 // # Pages that keep still
 //

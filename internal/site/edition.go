@@ -51,7 +51,7 @@ func (b *builder) publication(ed *edition) *page.Publication {
 		Title: cfg.word(cfg.Title, ed.lang), Tagline: cfg.Tagline[ed.lang], Lang: ed.lang,
 		Home: b.site.href(ed.prefix + "/"), BaseURL: cfg.BaseURL, Base: b.site.base,
 		Feed: b.site.href(ed.prefix + "/" + feedName), Copyright: cfg.word(cfg.Copyright, ed.lang),
-		FirstParty: b.firstParty,
+		FirstParty: b.firstParty, Preview: cfg.Drafts,
 	}
 	if ed.privacy != "" {
 		p.Privacy = b.site.href(ed.privacy)
@@ -119,6 +119,7 @@ func (b *builder) stampOf(ed *edition) article.Digest {
 	for _, s := range [...]string{p.Title, p.Tagline, p.Lang, p.Home, p.BaseURL, p.Feed, p.Privacy, p.Copyright, b.cfg.Description[ed.lang]} {
 		d.str(s)
 	}
+	d.flag(p.Preview)
 	sections := make([]page.Link, len(ed.sections)) // cards name them, even those that stand in no navigation
 	for i, l := range ed.sections {
 		sections[i] = l.link
