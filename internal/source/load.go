@@ -98,7 +98,7 @@ func (l *loader) entries(ctx context.Context) ([]*entry, error) {
 		if len(old) > 0 && old[0].source == src.name {
 			entries[i] = old[0]
 		}
-		if e := entries[i]; e == nil || e.stat != src.stat || !l.same && len(e.uses) > 0 || !e.arePicturesSettled() {
+		if e := entries[i]; e == nil || e.stat != src.stat || !l.same && e.uses.count > 0 || !e.uses.settled {
 			changed = append(changed, i)
 		}
 	}
@@ -150,18 +150,21 @@ func (l *loader) renew(ctx context.Context, entries []*entry, changed []int) err
 func (l *loader) renewed(src found, old *entry, buf []byte) (*entry, []byte) {
 	now := time.Now()
 	if old != nil && old.stat == src.stat {
-		if uses, ok := l.pictures(old, now); ok {
-			return old.touched(old.stat, uses), buf
+		if u, ok := l.pictures(old, now); ok {
+			if u.same(&old.uses) {
+				return old, buf
+			}
+			return old.touched(old.stat, u), buf
 		}
 	}
 	buf, st, err := readSource(l.folder.root, src.name, buf)
 	if err != nil {
-		return keepLast(old, &entry{source: src.name, problems: []*article.Problem{readProblem(src.name, err)}}), buf
+		return keepLast(old, &entry{source: src.name, uses: newUses(nil, now), problems: []*article.Problem{readProblem(src.name, err)}}), buf
 	}
 	e := &entry{source: src.name, stat: st.settled(now), sum: sumOf(buf)}
 	if old != nil && old.sum == e.sum {
-		if uses, ok := l.pictures(old, now); ok {
-			return old.touched(e.stat, uses), buf
+		if u, ok := l.pictures(old, now); ok {
+			return old.touched(e.stat, u), buf
 		}
 	}
 	l.read(e, buf, now)
@@ -170,19 +173,16 @@ func (l *loader) renewed(src found, old *entry, buf []byte) (*entry, []byte) {
 
 // touched returns the entry for a file with the same content of which only the
 // time, or that of its pictures, is another.
-func (e *entry) touched(st stat, uses []use) *entry {
-	if e.stat == st && (len(uses) == 0 || &uses[0] == &e.uses[0]) {
-		return e
-	}
+func (e *entry) touched(st stat, u uses) *entry {
 	t := *e
-	t.stat, t.uses, t.raw = st, uses, ""
+	t.stat, t.uses, t.raw = st, u, ""
 	return &t
 }
 
 // pictures reports whether an entry would get the pictures it has, and gives
 // the record of what there is now.
-func (l *loader) pictures(e *entry, now time.Time) ([]use, bool) {
-	if l.same && e.arePicturesSettled() || len(e.uses) == 0 {
+func (l *loader) pictures(e *entry, now time.Time) (uses, bool) {
+	if l.same && e.uses.settled || e.uses.count == 0 {
 		return e.uses, true
 	}
 	pl := l.folder.placer.place(e.source)
@@ -193,24 +193,10 @@ func (l *loader) pictures(e *entry, now time.Time) ([]use, bool) {
 	return s.renewed(e.uses, now)
 }
 
-// arePicturesSettled reports whether no picture of the entry can have changed
-// unnoticed.
-func (e *entry) arePicturesSettled() bool {
-	for i := range e.uses {
-		if e.uses[i].name != "" && e.uses[i].stat == (stat{}) {
-			return false
-		}
-	}
-	return true
-}
-
 // read composes the bytes of a file into its entry.
 func (l *loader) read(e *entry, src []byte, at time.Time) {
 	c := l.composer.compose(e.source, src)
-	e.problems, e.uses, e.schedule = c.problems, c.uses, c.schedule
-	for i := range e.uses {
-		e.uses[i].stat = e.uses[i].stat.settled(at)
-	}
+	e.problems, e.uses, e.schedule = c.problems, newUses(c.uses, at), c.schedule
 	if broken(c.problems) {
 		return
 	}
@@ -233,8 +219,8 @@ func (l *loader) digest(e *entry) article.Digest {
 	if e.article != nil {
 		d.text(e.article.Path)
 	}
-	for i := range e.uses {
-		d.digest(e.uses[i].sum)
+	for _, u := range e.uses.list {
+		d.digest(u.sum)
 	}
 	return d.sum()
 }

@@ -58,11 +58,18 @@ func (l *loader) unmoved(s *state, now time.Time) bool {
 		return false
 	}
 	for i, e := range s.entries {
-		if e != last.entries[i] {
+		if !e.saysAs(last.entries[i]) {
 			return false
 		}
 	}
 	return slices.EqualFunc(l.tree.problems, l.last.walked, func(a, b *article.Problem) bool { return *a == *b })
+}
+
+// saysAs reports whether two entries of a file say the same, though perhaps of
+// another time.
+func (e *entry) saysAs(f *entry) bool {
+	return e == f || e.article == f.article && e.listing == f.listing && e.schedule == f.schedule &&
+		len(e.problems) == len(f.problems) && (len(e.problems) == 0 || &e.problems[0] == &f.problems[0])
 }
 
 func compareProblems(a, b *article.Problem) int {

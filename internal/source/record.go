@@ -10,10 +10,7 @@ func (e *encoder) entry(x *entry) {
 	e.text(x.source)
 	e.stat(x.stat)
 	e.sum(x.sum)
-	e.length(len(x.uses))
-	for i := range x.uses {
-		e.use(&x.uses[i])
-	}
+	e.uses(&x.uses)
 	e.length(len(x.problems))
 	for _, p := range x.problems {
 		e.problem(p)
@@ -30,12 +27,7 @@ func (e *encoder) entry(x *entry) {
 
 func (d *decoder) entry() *entry {
 	x := &entry{source: d.text(), stat: d.stat(), sum: d.sum()}
-	if n := d.length(); n > 0 {
-		x.uses = make([]use, n)
-		for i := range x.uses {
-			x.uses[i] = d.use()
-		}
-	}
+	x.uses = d.uses()
 	if n := d.length(); n > 0 {
 		x.problems = make([]*article.Problem, n)
 		for i := range x.problems {
@@ -61,6 +53,30 @@ func (e *encoder) stat(s stat) {
 
 func (d *decoder) stat() stat {
 	return stat{size: d.number(), modified: d.number(), changed: d.number(), inode: uint64(d.number())}
+}
+
+// uses writes the record of the pictures so that it can be read later.
+func (e *encoder) uses(u *uses) {
+	e.length(u.count)
+	if u.count == 0 {
+		return
+	}
+	e.flag(u.settled)
+	packed := encoder{}
+	for _, x := range u.all() {
+		packed.use(&x)
+	}
+	e.length(len(packed.b))
+	e.b = append(e.b, packed.b...)
+}
+
+func (d *decoder) uses() uses {
+	u := uses{count: d.length(), settled: true}
+	if u.count > 0 {
+		u.settled = d.flag()
+		u.packed = d.text()
+	}
+	return u
 }
 
 func (e *encoder) use(u *use) {

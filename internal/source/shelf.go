@@ -2,23 +2,11 @@ package source
 
 import (
 	"net/url"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/markdown"
 )
-
-// use is a picture that an article asked for, and what it got. It tells at the
-// next load whether the article would get the same again.
-type use struct {
-	ref     string
-	name    string // the file; empty if there was none
-	address string
-	stat    stat
-	sum     article.Digest // of everything that the page shows of it
-}
 
 // shelf is the library as one article sees it: a [markdown.Pictures] that
 // keeps a record.
@@ -105,36 +93,6 @@ func (s *shelf) address(name string) (string, error) {
 		return s.page + article.EncodePath(name[len(own)+1:]), nil
 	}
 	return s.library.address(name)
-}
-
-// renewed reports whether the article would get the same pictures again as when
-// the uses were recorded. Where a file was touched it looks into it; the uses
-// that it returns say what there is now.
-func (s *shelf) renewed(uses []use, at time.Time) ([]use, bool) {
-	var renewed []use
-	for i := range uses {
-		old := &uses[i]
-		now, err := s.resolve(old.ref)
-		if err == nil && now.name == old.name && now.address == old.address && now.stat == old.stat {
-			continue
-		}
-		pic, now, err := s.look(old.ref)
-		if err != nil {
-			err = about(old.ref, err)
-		}
-		if now.sum = pictureSum(pic, err); now.sum != old.sum {
-			return nil, false
-		}
-		if renewed == nil {
-			renewed = slices.Clone(uses)
-		}
-		now.stat = now.stat.settled(at)
-		renewed[i] = now
-	}
-	if renewed == nil {
-		return uses, true
-	}
-	return renewed, true
 }
 
 // pictureSum is a digest of all that a page shows of a picture, or of what is

@@ -34,7 +34,7 @@ type entry struct {
 	schedule schedule
 	good     article.Digest // of the bytes that article or listing came from
 
-	uses     []use // of pictures, by the bytes there are now
+	uses     uses // of pictures, by the bytes there are now
 	problems []*article.Problem
 
 	shown *article.Article // article with its status, as last published
