@@ -89,12 +89,16 @@ func decodeCache(data string, o *Options) (*state, bool) {
 		return nil, false
 	}
 	s := &state{resources: d.sum(), bundles: d.sum()}
-	s.entries = make([]*entry, d.length())
+	// One block for all costs less than one for each.
+	n := d.length()
+	entries, articles := make([]entry, n), make([]article.Article, n)
+	s.entries = make([]*entry, n)
 	for i := range s.entries {
 		raw := d.text()
 		one := decoder{s: raw, loc: o.Location}
-		s.entries[i] = one.entry()
-		s.entries[i].raw = raw
+		one.entry(&entries[i], &articles[i])
+		entries[i].raw = raw
+		s.entries[i] = &entries[i]
 		d.bad = d.bad || one.bad || one.s != ""
 	}
 	sorted := slices.IsSortedFunc(s.entries, func(a, b *entry) int { return strings.Compare(a.source, b.source) })

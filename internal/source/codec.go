@@ -148,6 +148,11 @@ func (d *decoder) byte() byte {
 func (d *decoder) flag() bool { return d.byte() == 1 }
 
 func (d *decoder) unsigned() uint64 {
+	if d.s != "" && d.s[0] < 0x80 { // most numbers are small
+		n := uint64(d.s[0])
+		d.s = d.s[1:]
+		return n
+	}
 	var n uint64
 	for shift := 0; shift < 64; shift += 7 {
 		c := d.byte()
@@ -265,6 +270,9 @@ func (d *decoder) float() float64 {
 
 func (d *decoder) table(depth int) map[string]any {
 	n := d.length()
+	if n == 0 && depth == 0 {
+		return nil
+	}
 	m := make(map[string]any, n)
 	for range n {
 		k := d.text()

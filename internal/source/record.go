@@ -25,8 +25,9 @@ func (e *encoder) entry(x *entry) {
 	}
 }
 
-func (d *decoder) entry() *entry {
-	x := &entry{source: d.text(), stat: d.stat(), sum: d.sum()}
+// entry reads an entry into x, and its article, if it has one, into a.
+func (d *decoder) entry(x *entry, a *article.Article) {
+	x.source, x.stat, x.sum = d.text(), d.stat(), d.sum()
 	x.uses = d.uses()
 	if n := d.length(); n > 0 {
 		x.problems = make([]*article.Problem, n)
@@ -37,11 +38,10 @@ func (d *decoder) entry() *entry {
 	if d.flag() {
 		x.schedule.draft, x.schedule.withdrawn = d.flag(), d.flag()
 		x.schedule.publish = d.time()
-		x.article = d.article(x.source)
-		x.schedule.expires = x.article.Expires
-		x.good = x.sum
+		d.article(a)
+		a.Source = x.source
+		x.article, x.good, x.schedule.expires = a, x.sum, a.Expires
 	}
-	return x
 }
 
 func (e *encoder) stat(s stat) {
@@ -132,8 +132,7 @@ func (e *encoder) article(a *article.Article) {
 	e.sum(a.Digest)
 }
 
-func (d *decoder) article(source string) *article.Article {
-	a := &article.Article{Source: source}
+func (d *decoder) article(a *article.Article) {
 	for _, s := range []*string{&a.ID, &a.Path, &a.Lang, &a.Section, &a.Headline, &a.Standfirst, &a.Description, &a.TranslationKey} {
 		*s = d.text()
 	}
@@ -149,16 +148,13 @@ func (d *decoder) article(source string) *article.Article {
 	a.Lead = d.figure()
 	a.Standalone = d.flag()
 	a.Weight = int(d.number())
-	if a.Params = d.table(0); len(a.Params) == 0 {
-		a.Params = nil
-	}
+	a.Params = d.table(0)
 	a.Body.Words = int(d.unsigned())
 	a.Body.Text = d.text()
 	a.Body.Outside = d.flag()
 	a.Frames = d.frames()
 	a.Refs = d.refs()
 	a.Digest = d.sum()
-	return a
 }
 
 func (e *encoder) bylines(bs []article.Byline) {
