@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/gatefold/gatefold/locale"
@@ -17,7 +18,7 @@ type press struct {
 	bundle  *locale.Bundle
 	lang    string
 	pieces  []Piece
-	refused bool // every document is forbidden, as if the site were down
+	refused atomic.Bool // every document is forbidden, as if the site were down
 }
 
 const pressHost = "press.test"
@@ -87,7 +88,7 @@ func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	for _, piece := range p.pieces {
-		if canFrame(piece.Match) && r.URL.Path == p.gates.DocumentPath(piece.Match, p.locale().Lang()) && !p.refused {
+		if canFrame(piece.Match) && r.URL.Path == p.gates.DocumentPath(piece.Match, p.locale().Lang()) && !p.refused.Load() {
 			w.Header().Set("Content-Security-Policy", HeaderPolicy(p.gates.DocumentPolicy(piece.Match)))
 			w.Write(p.gates.AppendDocument(nil, p.locale(), &Document{Match: piece.Match, Pages: []Page{{"Tides", "/"}}}))
 			return

@@ -139,13 +139,36 @@ func TestTheEmbedDocumentsWordsAreHiddenInAPage(t *testing.T) {
 	}
 }
 
+const failed1 = `(s => s.textContent && s.textContent == s.dataset.failed)(document.querySelector("#gf1 .gf-now"))`
+
+// A provider that does not answer, and a site that has lost the document: both
+// times the reader is told.
+func TestNoAnswer(t *testing.T) {
+	o := open(t, "en", browser.View{}, photo)
+	never := make(chan struct{})
+	defer close(never)
+	o.world.Serve("www.instagram.com", http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-never }))
+	o.Hurry()
+	o.Open("https://" + pressHost + "/")
+	o.Click("#gf1-yes")
+	o.WaitFor(failed1)
+	o.WaitFor(`frames[0].document.querySelector(".gf-failed").checkVisibility()`)
+
+	o.Click("#gf1-no")
+	o.focus(t, "BUTTON#gf1-yes")
+	o.refused.Store(true)
+	o.Click("#gf1-yes")
+	o.WaitFor(failed1)
+	o.visible("#gf1 .gf-src")
+}
+
 // A host that the catalogue does not name is not contacted, even when the
 // provider sends the frame there, and the reader is told.
 func TestAFrameThatLeadsElsewhereIsStopped(t *testing.T) {
 	o := open(t, "en", browser.View{}, photo)
 	o.world.Serve("www.instagram.com", http.RedirectHandler("https://elsewhere.test/", http.StatusFound))
 	o.Click("#gf1-yes")
-	o.WaitFor(`(s => s.textContent && s.textContent == s.dataset.failed)(document.querySelector("#gf1 .gf-now"))`)
+	o.WaitFor(failed1)
 	if !browser.Eval[bool](o.Page, `frames[0].document.querySelector(".gf-failed .gf-src").checkVisibility()`) {
 		t.Error("the embed document does not lead to the original")
 	}
