@@ -10,10 +10,11 @@ import (
 
 // bareLinks reads addresses that stand in the text without any mark (GFM,
 // section 6.9). goldmark's own parser is asked at every word; this one waits
-// for the colon, the dot or the at sign and looks back from there.
+// for the colon or the at sign and looks back from there. Those that begin with
+// "www." are found when the text is written.
 type bareLinks struct{}
 
-func (bareLinks) Trigger() []byte { return []byte{':', '.', '@'} }
+func (bareLinks) Trigger() []byte { return []byte{':', '@'} }
 
 func (bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before, ok := parent.LastChild().(*ast.Text)
@@ -30,8 +31,6 @@ func (bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) as
 	switch line[0] {
 	case ':':
 		back, ahead = urlAround(before.Segment.Value(src), line, aloneAfter(before, src))
-	case '.':
-		back, ahead = wwwAround(before.Segment.Value(src), line)
 	case '@':
 		kind = ast.AutoLinkEmail
 		back, ahead = emailAround(before.Segment.Value(src), line)
@@ -44,11 +43,7 @@ func (bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) as
 		parent.RemoveChild(parent, before)
 	}
 	block.Advance(ahead)
-	link := ast.NewAutoLink(kind, ast.NewTextSegment(text.NewSegment(start, at.Start+ahead)))
-	if line[0] == '.' {
-		link.Protocol = []byte("http")
-	}
-	return link
+	return ast.NewAutoLink(kind, ast.NewTextSegment(text.NewSegment(start, at.Start+ahead)))
 }
 
 // aloneAfter reports whether an address that begins with the text node stands
@@ -90,7 +85,7 @@ func urlAround(before, line []byte, alone bool) (back, ahead int) {
 	return back, linkEnd(line, 3)
 }
 
-// wwwAround finds an address that begins with "www.".
+// wwwAround finds an address that begins with "www." around that dot.
 func wwwAround(before, line []byte) (back, ahead int) {
 	if !hasSuffixFold(before, "www") || len(before) > 3 && !opensLink(before[len(before)-4]) {
 		return 0, 0

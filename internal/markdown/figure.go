@@ -61,6 +61,9 @@ func (f *figureSource) attributes(n node) {
 
 // set takes an attribute by our names and by those of Hugo's shortcode.
 func (f *figureSource) set(name, value string) {
+	if strings.IndexByte(value, '\n') >= 0 {
+		value = strings.Join(strings.Fields(value), " ")
+	}
 	switch name {
 	case "src":
 		f.src = value

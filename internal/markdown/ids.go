@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
@@ -21,7 +22,7 @@ func (w *writer) headingID(n *ast.Heading) {
 		return
 	}
 	var space [64]byte
-	slug := appendSlug(space[:0], w.appendPlain(nil, n))
+	slug := appendSlug(space[:0], bytes.TrimSpace(w.appendPlain(nil, n)))
 	w.buf = append(w.buf, w.unique(slug)...)
 }
 

@@ -10,18 +10,26 @@ import (
 // inlines appends the children of a node within a line.
 func (w *writer) inlines(parent node) {
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
-		w.inline(c)
+		c = w.inline(c)
 	}
 }
 
-func (w *writer) inline(n node) {
+// inline appends one node within a line. It returns the last one that it
+// wrote: text that the parser left in several pieces is written as one.
+func (w *writer) inline(n node) node {
 	if w.skip != "" {
 		w.skipped(n)
-		return
+		return n
 	}
+	if t, ok := n.(*ast.Text); ok {
+		return w.textNode(t)
+	}
+	w.element(n)
+	return n
+}
+
+func (w *writer) element(n node) {
 	switch n := n.(type) {
-	case *ast.Text:
-		w.textNode(n)
 	case *ast.Link:
 		w.link(n)
 	case *ast.Emphasis:
@@ -61,8 +69,16 @@ func (w *writer) wrapped(open string, n node, end string) {
 	w.str(end)
 }
 
-func (w *writer) textNode(n *ast.Text) {
+// textNode appends a text and what follows it without anything between.
+func (w *writer) textNode(n *ast.Text) node {
 	segment := n.Segment
+	for {
+		next, ok := n.NextSibling().(*ast.Text)
+		if !ok || n.SoftLineBreak() || n.HardLineBreak() || next.Segment.Start != segment.Stop || next.IsRaw() != n.IsRaw() {
+			break
+		}
+		n, segment.Stop = next, next.Segment.Stop
+	}
 	if n.IsRaw() {
 		w.verbatim(segment.Value(w.original))
 	} else {
@@ -74,10 +90,11 @@ func (w *writer) textNode(n *ast.Text) {
 	case n.SoftLineBreak():
 		w.str("\n")
 	default:
-		return
+		return n
 	}
 	w.previous, w.inWord = ' ', false
 	w.addPlain([]byte{' '})
+	return n
 }
 
 // verbatim appends text that means nothing but itself.

@@ -27,7 +27,7 @@ func (w *writer) paragraph(n node, open, end string) {
 				continue
 			}
 		}
-		w.inline(c)
+		c = w.inline(c)
 	}
 	p.finish()
 	w.endPlain()

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -27,21 +28,26 @@ func (w *writer) endPlain() {
 // beginning gives the beginning of the prose on one line, cut at the end of a
 // word.
 func (w *writer) beginning() string {
-	words := bytes.Fields(w.plain)
-	var b []byte
-	for _, word := range words {
-		if len(b)+len(word) >= maxBeginning {
-			if len(b) == 0 { // one very long word
-				b = append(b, cutText(word, maxBeginning)...)
-			}
-			break
+	var space [maxBeginning]byte
+	b := space[:0]
+	rest := w.plain
+	for {
+		rest = bytes.TrimLeftFunc(rest, unicode.IsSpace)
+		end := bytes.IndexFunc(rest, unicode.IsSpace)
+		if end < 0 {
+			end = len(rest)
 		}
-		if len(b) > 0 {
-			b = append(b, ' ')
+		word := rest[:end]
+		rest = rest[end:]
+		switch {
+		case len(word) == 0, len(b) > 0 && len(b)+1+len(word) > maxBeginning:
+			return string(b)
+		case len(b) == 0: // perhaps one very long word
+			b = append(b, cutText(word, maxBeginning)...)
+		default:
+			b = append(append(b, ' '), word...)
 		}
-		b = append(b, word...)
 	}
-	return string(b)
 }
 
 // cutText shortens b to at most n bytes, at the end of a character.

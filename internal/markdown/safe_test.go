@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -164,6 +165,8 @@ func checkAddress(t testing.TB, n *html.Node, a html.Attribute, body string) {
 	}
 }
 
+var schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*$`)
+
 // browserView takes an address apart in another way than the program does:
 // character by character, as the URL standard's state machine.
 func browserView(s string) (scheme, host string) {
@@ -175,7 +178,7 @@ func browserView(s string) (scheme, host string) {
 	}, strings.TrimLeft(s, "\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\v\f\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f "))
 	s = strings.ReplaceAll(s, `\`, "/")
 	i := strings.IndexAny(s, ":/?#")
-	if i > 0 && s[i] == ':' {
+	if i > 0 && s[i] == ':' && schemeForm.MatchString(s[:i]) {
 		scheme, s = strings.ToLower(s[:i]), s[i+1:]
 		if scheme != "http" && scheme != "https" {
 			return scheme, ""

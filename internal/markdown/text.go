@@ -56,6 +56,15 @@ func (w *writer) text(b, after []byte) {
 		case wide:
 			i += w.wide(b[i:])
 		case marking:
+			if b[i] == '.' {
+				if back, ahead := wwwAround(b[from:i], b[i:]); ahead > 0 {
+					w.copyText(b[from : i-back])
+					w.www(b[i-back : i+ahead])
+					i += ahead
+					from = i
+					continue
+				}
+			}
 			n, with := w.marking(b, i, after)
 			if n == 0 {
 				i++
@@ -74,6 +83,13 @@ func (w *writer) text(b, after []byte) {
 	if len(b) > from {
 		w.previous, _ = utf8.DecodeLastRune(b)
 	}
+}
+
+// www appends an address that was written without its scheme.
+func (w *writer) www(b []byte) {
+	kind := w.openLink(append([]byte("http://"), b...), nil, 0)
+	w.verbatim(b)
+	w.closeLink(kind)
 }
 
 func (w *writer) copyText(b []byte) {
