@@ -16,9 +16,8 @@ type edition struct {
 
 	pub *page.Publication // what its pages share
 
-	stories  []*story // those that lists show, oldest first
-	front    *list
-	sections []*list // those with articles first, in the order of the navigation
+	front    *list   // of all stories that lists show
+	sections []*list // in the order of the navigation, which leaves out empty ones
 	tags     []*list // sorted by name
 	authors  []*list // sorted by name
 	indexes  []*index

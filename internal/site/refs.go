@@ -184,8 +184,11 @@ func (s *Site) resolveFrom(ed *edition, from string, ref *article.Ref) (href str
 	if cut {
 		fragment = "#" + fragment
 	}
-	if target == "" {
+	switch {
+	case target == "" && cut:
 		return fragment, found
+	case target == "":
+		return "#", unknown
 	}
 	if ref.From != "" {
 		from = ref.From

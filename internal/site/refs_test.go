@@ -55,10 +55,11 @@ func TestReferencesFindTheirPages(t *testing.T) {
 		{target: "../walks/tides.md", from: "science", want: "/walks/tides/"},
 		{target: "./moon.md", from: "science", want: "/science/the-moon/"},
 		{target: "sea/waves", from: "science", want: "/science/sea/waves/"},
-		{target: "waves", want: "/science/sea/waves/"},    // a bare name
-		{target: "the-moon", want: "/science/the-moon/"},  // a bare slug
-		{target: "tides", want: "#", why: ambiguous},      // two are called so
-		{target: "about#us", want: "/about/#us"},          // with a fragment
+		{target: "waves", want: "/science/sea/waves/"},   // a bare name
+		{target: "the-moon", want: "/science/the-moon/"}, // a bare slug
+		{target: "tides", want: "#", why: ambiguous},     // two are called so
+		{target: "about#us", want: "/about/#us"},         // with a fragment
+		{target: "", want: "#", why: unknown},
 		{target: "#here", want: "#here"},                  // on the page itself
 		{target: "science", want: "/science/"},            // a section
 		{target: "/science/_index.md", want: "/science/"}, //
@@ -129,4 +130,24 @@ func TestReferencesThatLeadNowhereAreReported(t *testing.T) {
 	if want := []string{"/science/tides/", "/science/sea/waves/"}; !slices.Equal(related, want) {
 		t.Errorf("the related stories are %v, want %v", related, want)
 	}
+}
+
+// Whatever an author writes, a reference stays on the site.
+func FuzzResolve(f *testing.F) {
+	for _, target := range append(slices.Clone(hostile), "science/tides", "../..", "//evil.example/", `/\\evil.example`, "javascript:alert(1)", ".md", "index", "/index.md", "_index.ar.md#x") {
+		f.Add(target, "science", "")
+	}
+	cfg := config()
+	cfg.Languages = []string{"en", "ar"}
+	s := build(f, cfg, library())
+	f.Fuzz(func(t *testing.T, target, from, lang string) {
+		href, why := s.resolveFrom(s.editions[1], from, &article.Ref{Target: target, From: from, Lang: lang})
+		path, _, _ := strings.Cut(href, "#")
+		if path == "" {
+			return
+		}
+		if _, ok := s.Find(path); !ok || why != found {
+			t.Errorf("%q in %q leads to %q (%d), where there is nothing", target, from, href, why)
+		}
+	})
 }
