@@ -133,7 +133,7 @@ func (shortcodeBlocks) Continue(n ast.Node, reader text.Reader, pc parser.Contex
 		if n.closed && n.HasChildren() {
 			return parser.Close // was on one line
 		}
-		if n.tag.pos+1 < segment.Start && closesTag(line, "details") && innermost(pc) == n {
+		if n.tag.pos+1 < segment.Start && isTag(bytes.TrimLeft(line, " ")) && innermost(pc) == n && closesTag(line, "details") {
 			n.closed = true
 			reader.AdvanceToEOL()
 			return parser.Close

@@ -31,14 +31,16 @@ type slot struct {
 // and returns what they say.
 func takeValues(src []byte) (replaced []byte, slots []slot) {
 	replaced = src
+	wasted := 0
 	for at := 0; ; {
 		i := bytes.Index(src[at:], []byte("{{"))
-		if i < 0 {
+		if i < 0 || wasted > maxScan {
 			return replaced, slots
 		}
 		at += i
-		t, n := valueTag(src[at:])
+		t, n, scanned := valueTag(src[at:])
 		if n == 0 {
+			wasted += scanned
 			at += 2
 			continue
 		}
@@ -58,25 +60,24 @@ func takeValues(src []byte) (replaced []byte, slots []slot) {
 // maxSlots is how many values an article may hold.
 const maxSlots = 10_000
 
-// valueTag reads a value shortcode at the beginning of b.
-func valueTag(b []byte) (t tag, n int) {
+// valueTag reads a value shortcode at the beginning of b; n is 0 for none.
+func valueTag(b []byte) (t tag, n, scanned int) {
 	if !isTag(b) {
-		return t, 0
+		return t, 0, 0
 	}
-	name := bytes.TrimLeft(b[3:min(len(b), 20)], " \t\n")
+	name := bytes.TrimLeft(b[3:min(len(b), 20)], " \t")
 	if !bytes.HasPrefix(name, []byte("ref")) && !bytes.HasPrefix(name, []byte("relref")) && !bytes.HasPrefix(name, []byte("param")) {
-		return t, 0
+		return t, 0, 0
 	}
-	t, n, _, _ = readTag(b[:min(len(b), 1000)])
+	// On one line: what takes its place must not join two.
+	t, n, _, scanned = readTag(restOfLine(b[:min(len(b), 1000)]))
 	switch {
 	case n < len(slotMark)+slotDigits, t.closing, t.literal != nil:
-		return t, 0
+		return t, 0, scanned
 	case t.name != "ref" && t.name != "relref" && t.name != "param":
-		return t, 0
-	case bytes.IndexByte(b[:n], '\n') >= 0:
-		return t, 0 // would join two lines
+		return t, 0, scanned
 	}
-	return t, n
+	return t, n, 0
 }
 
 func fillSlot(b []byte, number int) {
