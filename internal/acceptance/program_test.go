@@ -166,7 +166,7 @@ func pages(t *testing.T) []string {
 			return err
 		}
 		rel = filepath.ToSlash(rel)
-		if d.IsDir() && strings.HasPrefix(rel, "_gatefold") || strings.HasPrefix(rel, ".") && rel != "." {
+		if d.IsDir() && (rel == "_gatefold" || rel == ".gatefold") {
 			return filepath.SkipDir
 		}
 		if d.Name() == "index.html" && !isRedirect(p) {
