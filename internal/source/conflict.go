@@ -11,10 +11,13 @@ import (
 
 // resolveConflicts makes sure that every address in a publication leads to one
 // thing. What loses is left out and reported.
-func resolveConflicts(p *Publication) {
+func resolveConflicts(p *Publication, translated bool) {
 	c := conflicts{publication: p, owners: make(map[string]string, len(p.Articles))}
 	c.articles()
 	c.aliases()
+	if translated {
+		c.translations()
+	}
 	c.files()
 	c.letters()
 }
@@ -93,6 +96,25 @@ func (c *conflicts) aliases() {
 			changed.Aliases = kept
 			c.publication.Articles[i] = &changed
 		}
+	}
+}
+
+// translations warns of two articles in one language that claim to be
+// translations of the same story.
+func (c *conflicts) translations() {
+	type name struct{ lang, key string }
+	first := make(map[name]*article.Article, len(c.publication.Articles))
+	for _, a := range c.publication.Articles {
+		n := name{a.Lang, a.TranslationKey}
+		if other, taken := first[n]; taken {
+			c.report(article.Problem{
+				File: a.Source, Key: "translationKey", Warning: true,
+				Message: fmt.Sprintf("%s in the same language is a translation of the same story", other.Source),
+				Remedy:  "give each story a translationKey of its own",
+			})
+			continue
+		}
+		first[n] = a
 	}
 }
 

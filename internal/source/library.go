@@ -12,6 +12,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/media"
+	"golang.org/x/text/unicode/norm"
 )
 
 // library finds the pictures of a tree and says what is in them. It is safe
@@ -22,7 +23,7 @@ type library struct {
 	placer *placer
 	albums *albums
 	home   func(bundle string) (string, error) // address of a bundle's pictures
-	index  func() map[string]stat              // resources and static files
+	index  func() map[string]found             // as in tree.index
 }
 
 // newLibrary opens the library of a tree. home says at which address the
@@ -34,12 +35,13 @@ func newLibrary(root *os.Root, t *tree, p *placer, a *albums, home func(string) 
 	}
 }
 
-// index gives resources and static files by name.
-func (t *tree) index() map[string]stat {
-	m := make(map[string]stat, len(t.resources)+len(t.statics))
+// index gives resources and static files by name, in the form NFC: an author
+// types a name in one form, and the system may keep it in another.
+func (t *tree) index() map[string]found {
+	m := make(map[string]found, len(t.resources)+len(t.statics))
 	for _, files := range [][]found{t.resources, t.statics} {
 		for _, f := range files {
-			m[f.name] = f.stat
+			m[norm.NFC.String(f.name)] = f
 		}
 	}
 	return m
@@ -73,11 +75,11 @@ func (l *library) primary(bundle string) string {
 // address returns where a file of the folder is published.
 func (l *library) address(name string) (string, error) {
 	if rest, ok := strings.CutPrefix(name, "static/"); ok {
-		return article.EncodePath("/" + rest), nil
+		return encodeName("/" + rest), nil
 	}
 	if bundle := l.tree.bundleOf(name); bundle != "" {
 		home, err := l.home(bundle)
-		return home + article.EncodePath(name[len(bundle)+1:]), err
+		return home + encodeName(name[len(bundle)+1:]), err
 	}
 	return l.placer.besides(name), nil
 }
@@ -90,7 +92,12 @@ func (p *placer) besides(name string) string {
 	if dir = urlize(dir); dir != "" {
 		folder += dir + "/"
 	}
-	return article.EncodePath(folder + path.Base(name))
+	return encodeName(folder + path.Base(name))
+}
+
+// encodeName is article.EncodePath for names of files.
+func encodeName(name string) string {
+	return article.EncodePath(norm.NFC.String(name))
 }
 
 // Errors that a reference to a picture can have apart from its file.
@@ -116,8 +123,8 @@ func (l *library) find(pl *place, ref string) (string, stat, error) {
 			continue
 		}
 		astray = false
-		if s, ok := index[name]; ok {
-			return name, s, nil
+		if f, ok := index[norm.NFC.String(name)]; ok {
+			return f.name, f.stat, nil
 		}
 	}
 	if astray {
@@ -205,11 +212,11 @@ func (l *library) inspect(name string, s stat) (*media.Info, error) {
 }
 
 // forget drops what is known of pictures that are no longer there.
-func (a *albums) forget(index map[string]stat) {
+func (a *albums) forget(index map[string]found) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for name := range a.known {
-		if _, ok := index[name]; !ok {
+		if _, ok := index[norm.NFC.String(name)]; !ok {
 			delete(a.known, name)
 		}
 	}

@@ -26,14 +26,16 @@ type loader struct {
 // load reads the folder.
 func (l *loader) load(ctx context.Context) (*state, error) {
 	f := l.folder
+	var opening sync.WaitGroup
+	if l.last = f.current(); l.last == nil {
+		opening.Go(func() { l.last = f.openCache() })
+	}
 	tree, err := walk(ctx, f.root, &f.placer)
+	opening.Wait()
 	if err != nil {
 		return nil, err
 	}
 	l.tree = tree
-	if l.last = f.current(); l.last == nil {
-		l.last = f.openCache()
-	}
 	l.composer = &composer{opts: &f.opts, placer: &f.placer, permalinks: f.links, converter: f.converter}
 	l.composer.library = newLibrary(f.root, tree, &f.placer, &f.albums, l.home)
 	s := &state{resources: tree.resourceSum(), bundles: tree.bundleSum(), walked: tree.problems}

@@ -20,6 +20,8 @@ func TestPictures(t *testing.T) {
 		{"news/a.md", "/news/p.jpg", "/news/p.jpg"},
 		{"news/a.md", "/pictures/s.jpg", "/pictures/s.jpg"},
 		{"news/a.md", "pictures/s.jpg", "/pictures/s.jpg"},
+		{"news/a.md", "\u00e9.jpg", "/news/%C3%A9.jpg"},
+		{"news/a.md", "e\u0301.jpg", "/news/%C3%A9.jpg"},
 		{"news/a.md", "both.jpg", "/news/both.jpg"},
 		{"news/a.md", "/both.jpg", "/both.jpg"},
 		{"news/a.md", "beside page.jpg", "/news/a/beside%20page.jpg"},
@@ -35,7 +37,7 @@ func TestPictures(t *testing.T) {
 	}
 	files := map[string]string{}
 	for _, name := range []string{
-		"content/news/p.jpg", "content/news/both.jpg", "content/news/sub/q.jpg", "content/root.jpg", "content/de/news/nur.jpg",
+		"content/news/p.jpg", "content/news/e\u0301.jpg", "content/news/both.jpg", "content/news/sub/q.jpg", "content/root.jpg", "content/de/news/nur.jpg",
 		"content/news/story/b.jpg", "content/news/story/deep/c.jpg", "static/pictures/s.jpg", "static/both.jpg", "static/news/a/beside page.jpg",
 	} {
 		files[name] = pic
@@ -186,5 +188,14 @@ func TestConflictsOfFiles(t *testing.T) {
 	}
 	if len(l.Problems) != 3 || len(l.Articles) != 2 {
 		t.Errorf("%d articles, problems\n%s", len(l.Articles), said)
+	}
+}
+
+func TestSharedTranslationKey(t *testing.T) {
+	l := newFolder(t, map[string]string{
+		"content/news/a.md": storyWith("translationKey: x"), "content/news/b.md": storyWith("translationKey: x"), "content/news/c.de.md": storyWith("translationKey: x"),
+	}).load()
+	if len(l.Problems) != 1 || !strings.HasPrefix(l.said()[0], "warning: content/news/b.md: translationKey: content/news/a.md") || len(l.Articles) != 3 {
+		t.Errorf("problems %q", l.said())
 	}
 }

@@ -19,6 +19,7 @@ func TestPlaces(t *testing.T) {
 		{file: "My News/What? Now!.md", path: "/my-news/what-now/", id: "My News/What? Now!", section: "my-news"},
 		{file: "science/c#.md", path: "/science/c%23/", id: "science/c#", section: "science"},
 		{file: "science/Überflutung.md", path: "/science/%C3%BCberflutung/", id: "science/Überflutung", section: "science"},
+		{file: "science/U\u0308ber.md", path: "/science/%C3%BCber/", id: "science/U\u0308ber", section: "science"},
 		{file: "علوم/مد.md", path: "/%D8%B9%D9%84%D9%88%D9%85/%D9%85%D8%AF/", id: "علوم/مد", section: "علوم"},
 		{file: "science/moon/index.md", path: "/science/moon/", id: "science/moon", section: "science"},
 		{file: "science/moon/index.de.md", path: "/de/science/moon/", id: "science/moon", lang: "de", section: "science"},
@@ -152,12 +153,15 @@ func TestListings(t *testing.T) {
 		"content/authors/Mara/_index.md": "---\ntitle: Mara Lind\nimage: mara.jpg\n---\n",
 		"content/authors/Mara/mara.jpg":  jpegOf(t, 5, 5),
 		"content/tags/sea ice/_index.md": "---\ntitle: Ice\n---\n",
+
+		"content/categories/Sea Ice/_index.md": "---\ntitle: Hidden by the tag\n---\n",
+		"content/categories/snow/_index.md":    "---\ntitle: Snow\n---\n",
 	}).load()
 	var got []string
 	for _, x := range l.Listings {
 		got = append(got, x.Lang+" "+x.Key+" "+x.Title)
 	}
-	want := []string{"en science Science", "en science/sea Sea", "de  Vorn", "en  Front", "en authors/mara Mara Lind", "en tags/sea-ice Ice"}
+	want := []string{"en science Science", "en science/sea Sea", "de  Vorn", "en  Front", "en authors/mara Mara Lind", "en tags/snow Snow", "en tags/sea-ice Ice"}
 	if !slices.Equal(got, want) {
 		t.Errorf("listings %q, want %q", got, want)
 	}

@@ -27,7 +27,7 @@ func (l *loader) publish(s *state) {
 		if a == nil {
 			continue
 		}
-		if a != e.shown {
+		if a != e.shown && a != e.article {
 			s.entries[i] = e.withShown(a)
 		}
 		p.Articles = append(p.Articles, a)
@@ -36,7 +36,8 @@ func (l *loader) publish(s *state) {
 		}
 	}
 	p.Files = l.files(s, now)
-	resolveConflicts(p)
+	p.Listings = withoutDoubles(p.Listings)
+	resolveConflicts(p, len(l.folder.placer.names) > 1)
 	slices.SortStableFunc(p.Problems, compareProblems)
 	s.publication = p
 }
@@ -80,7 +81,7 @@ func compareProblems(a, b *article.Problem) int {
 func (l *loader) files(s *state, now time.Time) []File {
 	files := make([]File, 0, len(l.tree.statics)+len(l.tree.resources))
 	for _, f := range l.tree.statics {
-		files = append(files, l.file(f, article.EncodePath(strings.TrimPrefix(f.name, "static"))))
+		files = append(files, l.file(f, encodeName(strings.TrimPrefix(f.name, "static"))))
 	}
 	homes := l.publicHomes(s, now)
 	for _, f := range l.tree.resources {
@@ -93,7 +94,7 @@ func (l *loader) files(s *state, now time.Time) []File {
 			if i > 0 && isPicture(f.name) {
 				break // the translations show the picture of the first
 			}
-			files = append(files, l.file(f, home+article.EncodePath(f.name[len(bundle)+1:])))
+			files = append(files, l.file(f, home+encodeName(f.name[len(bundle)+1:])))
 		}
 	}
 	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })

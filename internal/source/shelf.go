@@ -90,7 +90,7 @@ func (s *shelf) local(ref string) string {
 // is known here already.
 func (s *shelf) address(name string) (string, error) {
 	if own := parent(s.place.source); s.place.bundle && s.library.tree.bundleOf(name) == own && s.library.primary(own) == s.place.source {
-		return s.page + article.EncodePath(name[len(own)+1:]), nil
+		return s.page + encodeName(name[len(own)+1:]), nil
 	}
 	return s.library.address(name)
 }

@@ -61,6 +61,9 @@ func (e *entry) settled(now time.Time) *article.Article {
 		return nil
 	}
 	status := e.schedule.at(now)
+	if status == article.Published {
+		return e.article // as it is written down
+	}
 	if e.shown != nil && e.shown.Status == status {
 		return e.shown
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // urlize turns the name of a file, a folder or a story into what stands in an
@@ -14,6 +16,7 @@ func urlize(s string) string {
 	if isURLized(s) {
 		return s
 	}
+	s = norm.NFC.String(s) // macOS writes an accent as a letter of its own
 	out := make([]rune, 0, len(s))
 	pending, hyphen := false, false
 	for _, r := range s {
