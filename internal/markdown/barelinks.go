@@ -79,7 +79,7 @@ func urlAround(before, line []byte, alone bool) (back, ahead int) {
 	if back < len(before) && !opensLink(before[len(before)-back-1]) {
 		return 0, 0
 	}
-	if whole := bytes.TrimRight(line, " \t\r\n"); alone && bytes.IndexAny(whole, " \t<>") < 0 {
+	if whole := bytes.TrimRight(line, " \t\r\n"); alone && !bytes.ContainsAny(whole, " \t<>") {
 		return back, 3 + len(bytes.TrimRight(whole[3:], ".,;!"))
 	}
 	return back, linkEnd(line, 3)

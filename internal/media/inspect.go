@@ -16,9 +16,7 @@ import (
 // reader returned. Metadata that cannot be understood is left out without an
 // error: the picture can be shown all the same.
 func Inspect(r io.ReadSeeker, size int64, name string) (Info, error) {
-	w := openWindow(r, size)
-	defer w.close()
-	info, err := inspect(w)
+	info, err := inspect(openWindow(r, size))
 	if err != nil {
 		return Info{}, problem(name, err)
 	}

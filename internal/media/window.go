@@ -3,7 +3,6 @@ package media
 import (
 	"errors"
 	"io"
-	"sync"
 )
 
 // Bounds of what is read from one picture, in bytes.
@@ -26,21 +25,8 @@ type window struct {
 	off    int64 // where in the file buf[0] stands
 }
 
-//nolint:gochecknoglobals // a pool has to be shared to be one
-var windows = sync.Pool{New: func() any { return &window{buf: make([]byte, 0, windowSize)} }}
-
 func openWindow(r io.ReadSeeker, size int64) *window {
-	w := windows.Get().(*window)
-	w.r, w.size, w.budget = r, size, maxRead
-	w.buf, w.off = w.buf[:0], 0
-	return w
-}
-
-func (w *window) close() {
-	w.r = nil
-	if cap(w.buf) <= 64<<10 {
-		windows.Put(w)
-	}
+	return &window{r: r, size: size, budget: maxRead}
 }
 
 // at returns the n bytes of the file at off, valid until the next call. It
