@@ -18,6 +18,7 @@ type Catalogue struct {
 	entries []*entry          // sorted by ID
 	byID    map[string]*entry // the same
 	hosts   hostIndex
+	marks   func() *markIndex // made when pasted code is first looked at
 }
 
 var defaultCatalogue = sync.OnceValue(newCatalogue)
@@ -45,6 +46,7 @@ func newCatalogue() *Catalogue {
 	}
 	slices.SortFunc(c.entries, func(a, b *entry) int { return strings.Compare(a.id, b.id) })
 	c.hosts.fill(c.byID)
+	c.marks = sync.OnceValue(func() *markIndex { return newMarkIndex(c) })
 	return c
 }
 

@@ -18,6 +18,8 @@ type entry struct {
 	once     sync.Once
 	provider *Provider
 	forms    []form
+
+	code code // what pasted code of the provider looks like
 }
 
 // form is a pattern made ready for matching.

@@ -208,12 +208,28 @@ type Signature struct {
 	Links       []string    `json:"link_href"`
 	Forms       []string    `json:"form_action"`
 	Images      []string    `json:"image_src"`
+
+	// Inline are expressions for the text of scripts that stand in the code
+	// itself. They are asked only where something else bears the provider's
+	// mark.
+	Inline []FrameForm `json:"inline_script"`
 }
 
 // Attribute is the name of an attribute and what it holds.
 type Attribute struct {
 	Name  string `json:"name"`
 	Holds string `json:"holds"`
+
+	// Mark is true for a name that no other service uses: whatever element has
+	// it is the provider's.
+	Mark bool `json:"mark"`
+
+	// Canonical is the template of the permalink, where the attribute leads to
+	// one. It is filled from the groups of RE, which covers the whole value,
+	// and from other attributes of the element by their names. Without RE,
+	// {value} is the value itself, made of A-Z a-z 0-9 . _ ~ - only.
+	RE        string `json:"re"`
+	Canonical string `json:"canonical"`
 }
 
 // FrameForm is an expression for frame addresses with the template of the

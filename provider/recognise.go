@@ -65,7 +65,12 @@ func (e *entry) patternMay(i int, rest string) bool {
 	if i >= len(e.prefixes) {
 		return true // not in the index yet
 	}
-	prefixes := e.prefixes[i]
+	return hasPrefix(rest, e.prefixes[i])
+}
+
+// hasPrefix reports whether rest begins with one of the prefixes, or there are
+// none.
+func hasPrefix(rest string, prefixes []string) bool {
 	for _, p := range prefixes {
 		if strings.HasPrefix(rest, p) {
 			return true

@@ -37,18 +37,7 @@ func makeIndex(c *provider.Catalogue) ([]byte, error) {
 	writeHosts(&b, "hostSuffixes", "ends of names, behind a dot", x.hosts[hostindex.Suffix])
 	writeHosts(&b, "hostLabels", "labels near the front of a name", x.hosts[hostindex.Label])
 	fmt.Fprintf(&b, "\n// anyHosts are the providers that may be on any host.\nvar anyHosts = [...]string%s\n", quoted(x.anywhere))
-	b.WriteString("\n// patternPrefixes say how the rest of an address must begin.\nvar patternPrefixes = [...]prefixRow{\n")
-	for _, id := range slices.Sorted(maps.Keys(x.prefixes)) {
-		fmt.Fprintf(&b, "{%q, [][]string{", id)
-		for i, list := range x.prefixes[id] {
-			if i > 0 {
-				b.WriteString(", ")
-			}
-			b.WriteString(quoted(list))
-		}
-		b.WriteString("}},\n")
-	}
-	b.WriteString("}\n")
+	writePrefixes(&b, "patternPrefixes", x.prefixes)
 	return format.Source(b.Bytes())
 }
 
@@ -109,6 +98,23 @@ func writeHosts(b *bytes.Buffer, name, what string, hosts map[string]map[string]
 		for _, id := range slices.Sorted(maps.Keys(hosts[host])) {
 			fmt.Fprintf(b, "{%q, %q, %#b},\n", host, id, hosts[host][id])
 		}
+	}
+	b.WriteString("}\n")
+}
+
+// writePrefixes writes how the rest of an address must begin, by provider and
+// expression.
+func writePrefixes(b *bytes.Buffer, name string, prefixes map[string][][]string) {
+	fmt.Fprintf(b, "\n// %s say how the rest of an address must begin.\nvar %s = [...]prefixRow{\n", name, name)
+	for _, id := range slices.Sorted(maps.Keys(prefixes)) {
+		fmt.Fprintf(b, "{%q, [][]string{", id)
+		for i, list := range prefixes[id] {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			b.WriteString(quoted(list))
+		}
+		b.WriteString("}},\n")
 	}
 	b.WriteString("}\n")
 }

@@ -18,6 +18,7 @@ type output struct {
 
 var outputs = []output{
 	{"index_gen.go", makeIndex},
+	{"snippet_gen.go", makeSnippets},
 	{"../docs/providers.md", makeDocs},
 }
 

@@ -1,0 +1,298 @@
+package provider
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// sighting is what was noticed about one element.
+type sighting struct {
+	kind    MarkKind
+	entry   *entry // whose it is; nil: nobody's
+	weak    bool
+	named   bool   // by a name
+	claimed bool   // by the address
+	form    int    // which address form fits; -1: none, or none is needed
+	address string // clean; empty where the element loads nothing
+	reach   reach  // of the address
+}
+
+func (s *sighting) seen() bool { return s.entry != nil || s.reach != near }
+
+// mark returns what a caller may know.
+func (s *sighting) mark() Mark {
+	m := Mark{Kind: s.kind, Weak: s.weak, Address: s.address}
+	if s.entry != nil {
+		m.Provider = s.entry.load()
+	}
+	if s.reach == foreign {
+		m.Host = hostOf(s.address)
+	}
+	return m
+}
+
+// sight looks at one element. An address that a provider claims decides; then
+// come names, the rarer before the more common; an address that nobody claims is
+// only noted.
+func (x *markIndex) sight(name string, attrs []html.Attribute) sighting {
+	s := sighting{form: -1}
+	l := loadOf(name, attrs)
+	x.sightNames(&s, name, attrs)
+	if l == loadsNothing && len(attrs) == 0 {
+		return s
+	}
+	x.sightAddresses(&s, l, attrs)
+	return s
+}
+
+// sightNames looks for names that are a provider's.
+func (x *markIndex) sightNames(s *sighting, name string, attrs []html.Attribute) {
+	if e := x.elements[name]; e != nil {
+		s.name(e, false)
+		return
+	}
+	var class, id *entry
+	var weak *entry
+	for i := range attrs {
+		switch a := &attrs[i]; a.Key {
+		case "class":
+			class, weak = x.sightClass(a.Val)
+		case "id":
+			if id = x.ids[a.Val]; id == nil {
+				id = like(x.idsLike, a.Val, func(c *code) []lazyRegexp { return c.idsLike })
+			}
+		case "src", "href", "style", "width", "height", "alt", "title":
+		default:
+			if e := x.attributes[a.Key]; e != nil {
+				s.name(e, false)
+				return
+			}
+		}
+	}
+	switch {
+	case class != nil:
+		s.name(class, false)
+	case id != nil:
+		s.name(id, false)
+	case weak != nil:
+		s.name(weak, true)
+	}
+}
+
+func (s *sighting) name(e *entry, weak bool) {
+	s.kind, s.entry, s.weak, s.named = NameMark, e, weak, true
+}
+
+// sightClass looks at the classes of an element.
+func (x *markIndex) sightClass(value string) (strong, weak *entry) {
+	for value != "" {
+		var class string
+		class, value = cutClass(value)
+		if len(class) <= x.longestClass {
+			if e := x.classes[class]; e != nil {
+				return e, nil
+			}
+			if e := x.weak[class]; e != nil {
+				weak = e
+			}
+		}
+		if e := like(x.classesLike, class, func(c *code) []lazyRegexp { return c.classesLike }); e != nil {
+			return e, nil
+		}
+	}
+	return nil, weak
+}
+
+// cutClass cuts the first of some names that white space separates (HTML, 2.3.7).
+func cutClass(s string) (class, rest string) {
+	start := 0
+	for start < len(s) && isSpace(s[start]) {
+		start++
+	}
+	end := start
+	for end < len(s) && !isSpace(s[end]) {
+		end++
+	}
+	return s[start:end], s[end:]
+}
+
+// isSpace reports whether c is ASCII white space as HTML has it.
+func isSpace(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'
+}
+
+// sightAddresses looks at the addresses of an element.
+func (x *markIndex) sightAddresses(s *sighting, l load, attrs []html.Attribute) {
+	for i := range attrs {
+		a := &attrs[i]
+		kind := l.kindOf(a.Key)
+		if kind == 0 || a.Val == "" {
+			continue
+		}
+		if isSet(a.Key) {
+			for rest := a.Val; rest != ""; {
+				var address string
+				address, rest = cutCandidate(rest)
+				x.sightAddress(s, kind, address, l)
+			}
+			continue
+		}
+		x.sightAddress(s, kind, a.Val, l)
+	}
+	if l == loadsFrame && !s.seen() {
+		x.sightDocument(s, attrs)
+	}
+}
+
+// sightDocument looks at a document that stands in the frame's own tag. It may
+// load anything, and usually quotes the address of the frame that it stands for.
+func (x *markIndex) sightDocument(s *sighting, attrs []html.Attribute) {
+	text, _ := attribute(attrs, "srcdoc")
+	if trimControls(text) == "" {
+		return
+	}
+	*s = sighting{kind: FrameMark, form: -1, reach: carried}
+	for address := range quotedAddresses(text) {
+		if e, form := x.owner(FrameMark, address, true); e != nil {
+			*s = sighting{kind: FrameMark, entry: e, claimed: true, form: form, address: address, reach: foreign}
+			return
+		}
+	}
+}
+
+// sightText looks at the addresses that a script quotes: the first that is a
+// provider's, or else the first that leads to another host.
+func (x *markIndex) sightText(text string) sighting {
+	s := sighting{kind: ScriptMark, form: -1}
+	for address := range quotedAddresses(text) {
+		if e, form := x.owner(ScriptMark, address, false); e != nil {
+			return sighting{kind: ScriptMark, entry: e, claimed: true, form: form, address: address, reach: foreign, weak: e.load().AnyHost}
+		}
+		if s.reach == near {
+			s.address, s.reach = address, foreign
+		}
+	}
+	return s
+}
+
+// sightAddress looks at one address that an element loads.
+func (x *markIndex) sightAddress(s *sighting, kind MarkKind, raw string, l load) {
+	if s.claimed {
+		return
+	}
+	address, r := reachOf(raw)
+	if r == near || r == carried && (kind == PictureMark || kind == MediaMark || kind == StyleMark || l == loadsNothing) {
+		return
+	}
+	if r == foreign {
+		if e, form := x.owner(kind, address, l != loadsNothing); e != nil {
+			*s = sighting{
+				kind: kind, entry: e, named: s.named && s.entry == e, claimed: true, form: form, address: address, reach: r,
+				weak: e.load().AnyHost && kind == ScriptMark,
+			}
+			return
+		}
+	}
+	if l == loadsNothing || l == sendsForm || s.reach != near {
+		return // it loads nothing itself, or something was noted already
+	}
+	s.address, s.reach, s.kind = address, r, kind
+}
+
+// owner returns the provider that claims an address, and which of its address
+// forms does; -1 where it is one of the addresses that the provider is
+// recognised by, which count for what an element loads.
+func (x *markIndex) owner(kind MarkKind, clean string, loads bool) (*entry, int) {
+	var place [maxHost + 1]byte
+	a, host, ok := parseAddress(clean, &place)
+	if !ok {
+		return nil, -1
+	}
+	var found [maxCandidates]candidate
+	candidates, claimed := x.hosts.lookup(host, found[:0])
+	q := question{kind: kind, address: &a, host: host}
+	if e, form := q.ask(candidates); e != nil {
+		return e, form
+	}
+	for i := range x.hosts.anywhere {
+		if one := x.hosts.anywhere[i : i+1]; !claimed || !one[0].load().AnyHost {
+			if e, form := q.ask(one); e != nil {
+				return e, form
+			}
+		}
+	}
+	if loads && (kind == FrameMark || kind == PictureMark || kind == MediaMark) {
+		if m, ok := x.catalogue.Recognise(clean); ok {
+			return x.catalogue.byID[m.Provider.ID], -1
+		}
+	}
+	return nil, -1
+}
+
+// question is an address that providers are asked about.
+type question struct {
+	kind    MarkKind
+	address *address
+	host    []byte
+	normal  string // made when it is first needed
+}
+
+// ask returns the first provider that has the address among its own, and which
+// of its address forms fits.
+func (q *question) ask(candidates []candidate) (*entry, int) {
+	for _, c := range candidates {
+		if !c.codeMay(q.address.rest) {
+			continue
+		}
+		if q.normal == "" {
+			var ok bool
+			if q.normal, ok = q.address.normal(q.host); !ok {
+				return nil, -1
+			}
+		}
+		if i := c.snippets().find(q.kind, q.normal, q.address.rest, c.patterns); i >= 0 {
+			return c.entry, i
+		}
+	}
+	return nil, -1
+}
+
+// codeMay reports whether some address form could fit an address that ends in
+// rest.
+func (c candidate) codeMay(rest string) bool {
+	for i := range c.code.prefixes {
+		if c.patterns&(1<<i) != 0 && hasPrefix(rest, c.code.prefixes[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// claims reports whether a provider has the address among its own of that kind:
+// a few providers share a script.
+func (e *entry) claims(kind MarkKind, address string) bool {
+	var place [maxHost + 1]byte
+	a, host, ok := parseAddress(address, &place)
+	if !ok {
+		return false
+	}
+	normal, ok := a.normal(host)
+	return ok && e.snippets().find(kind, normal, a.rest, allPatterns) >= 0
+}
+
+// cutCandidate cuts the first address of a srcset (HTML, 4.8.4.2.1); what follows
+// it up to the comma is its descriptor.
+func cutCandidate(set string) (address, rest string) {
+	set = strings.TrimLeft(set, " \t\n\r\f,")
+	end := strings.IndexAny(set, " \t\n\r\f")
+	if end < 0 {
+		return strings.TrimRight(set, ","), ""
+	}
+	address, rest = set[:end], set[end:]
+	if trimmed := strings.TrimRight(address, ","); trimmed != address {
+		return trimmed, rest
+	}
+	_, rest, _ = strings.Cut(rest, ",")
+	return address, rest
+}

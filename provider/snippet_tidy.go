@@ -1,0 +1,253 @@
+package provider
+
+import (
+	"slices"
+	"strings"
+)
+
+// tidy gives the pieces what stands around them for their sake alone.
+func (p *paste) tidy() {
+	p.takeFallbacks()
+	for i := range p.pieces {
+		if one := &p.pieces[i]; one.entry != nil && !one.loader {
+			p.unwrap(one)
+		}
+	}
+	for i := range p.pieces {
+		if one := &p.pieces[i]; one.entry != nil && p.nodes[one.node].sight.kind == FrameMark {
+			p.takeCredit(one)
+		}
+	}
+}
+
+// takeFallbacks gives what is meant for readers without scripts to the piece that
+// it stands beside: the same piece, a link to it, or a word that scripts are
+// needed.
+func (p *paste) takeFallbacks() {
+	for i := range p.nodes {
+		n := &p.nodes[i]
+		if n.name != "noscript" || p.inPiece(n) {
+			continue
+		}
+		one := p.beside(n)
+		if one < 0 || !p.fallsBack(n, &p.pieces[one]) {
+			continue
+		}
+		owner := p.pieces[one].node
+		p.pieces = slices.DeleteFunc(p.pieces, func(in piece) bool { return n.start <= in.Start && in.End <= n.end })
+		for j := range p.pieces {
+			if p.pieces[j].node == owner {
+				p.pieces[j].rest = append(p.pieces[j].rest, Extent{n.start, n.end})
+			}
+		}
+	}
+}
+
+// inPiece reports whether an element goes away with a piece.
+func (p *paste) inPiece(n *node) bool {
+	return slices.ContainsFunc(p.pieces, func(one piece) bool { return one.Start <= n.start && n.end <= one.End })
+}
+
+// beside returns the place of the known piece that stands before an element, or
+// else behind it, with nothing between; -1 if there is none.
+func (p *paste) beside(n *node) int {
+	before, behind := -1, -1
+	for i := range p.pieces {
+		switch one := &p.pieces[i]; {
+		case one.End <= n.start:
+			before = i
+		case one.Start >= n.end && behind < 0:
+			behind = i
+		}
+	}
+	if before >= 0 && p.joins(p.pieces[before].entry, p.pieces[before].End, n.start) {
+		return before
+	}
+	if behind >= 0 && p.joins(p.pieces[behind].entry, n.end, p.pieces[behind].Start) {
+		return behind
+	}
+	return -1
+}
+
+// joins reports whether next to nothing stands between a known piece and another
+// element.
+func (p *paste) joins(e *entry, from, to int) bool {
+	return e != nil && to-from <= maxGap && p.blank(from, to)
+}
+
+// fallsBack reports whether all that an element holds is part of the piece.
+func (p *paste) fallsBack(n *node, one *piece) bool {
+	for i := range p.pieces {
+		in := &p.pieces[i]
+		if in.Start < n.start || in.End > n.end {
+			continue
+		}
+		picture := in.entry == nil && p.nodes[in.node].sight.kind == PictureMark
+		if in.match != one.match && !picture && (in.entry != one.entry || in.match.CanFrame()) {
+			return false
+		}
+	}
+	return true
+}
+
+// unwrap widens a piece to the elements around it that hold nothing else and are
+// there for its sake: those that give it a shape, a paragraph, a link, a fallback.
+func (p *paste) unwrap(one *piece) {
+	for up := p.nodes[one.node].parent; up >= 0; up = p.nodes[up].parent {
+		n := &p.nodes[up]
+		if !wraps(n) || !p.holdsOnly(n, one) {
+			return
+		}
+		one.Extent = Extent{n.start, n.end}
+	}
+}
+
+// wraps reports whether an element may be there for the sake of what it holds.
+func wraps(n *node) bool {
+	switch n.name {
+	case "a", "p", "center", "noscript":
+		return true
+	case "div", "span":
+		_, styled := attribute(n.attrs, "style")
+		return styled || len(n.attrs) == 0
+	}
+	return false
+}
+
+// holdsOnly reports whether an element holds nothing but a piece and what belongs
+// to it.
+func (p *paste) holdsOnly(n *node, one *piece) bool {
+	return p.blankBut(n.body, n.tail, append([]Extent{one.Extent}, one.rest...))
+}
+
+// blankBut reports whether a stretch is blank but for some others.
+func (p *paste) blankBut(from, to int, others []Extent) bool {
+	others = slices.Clone(others)
+	slices.SortFunc(others, func(a, b Extent) int { return a.Start - b.Start })
+	for _, o := range others {
+		if o.End <= from || o.Start >= to {
+			continue
+		}
+		if o.Start < from || o.End > to || !p.blank(from, o.Start) {
+			return false
+		}
+		from = o.End
+	}
+	return p.blank(from, to)
+}
+
+// Bounds on what counts as a credit, in bytes.
+const (
+	maxCredit     = 2000 // markup and all
+	maxCreditText = 48   // text that is no link
+	maxCredits    = 3    // elements
+)
+
+// takeCredit notes the lines below a frame that repeat what it shows.
+func (p *paste) takeCredit(one *piece) {
+	at, parent := one.End, p.nodes[one.node].parent
+	for parent >= 0 && p.nodes[parent].start >= one.Start {
+		parent = p.nodes[parent].parent
+	}
+	for range maxCredits {
+		at = p.skip(at, one.rest)
+		i, ok := slices.BinarySearchFunc(p.nodes, at, func(n node, at int) int { return n.start - at })
+		if !ok || p.nodes[i].parent != parent || !p.isCredit(i, one.entry) {
+			return
+		}
+		one.credit = append(one.credit, Extent{p.nodes[i].start, p.nodes[i].end})
+		at = p.nodes[i].end
+	}
+}
+
+// skip passes over what is blank and what goes away.
+func (p *paste) skip(at int, rest []Extent) int {
+	for at < len(p.text) {
+		next := at
+		if i := slices.IndexFunc(rest, func(r Extent) bool { return r.Start == at }); i >= 0 {
+			next = rest[i].End
+		} else if isSpace(p.text[at]) {
+			next++
+		} else {
+			next = max(next, p.passable(at))
+		}
+		if next == at {
+			break
+		}
+		at = next
+	}
+	return at
+}
+
+// isCredit reports whether an element is no more than a line of links to a
+// provider.
+func (p *paste) isCredit(i int, e *entry) bool {
+	n := &p.nodes[i]
+	switch n.name {
+	case "p", "div", "small", "span", "a", "i", "em", "strong", "center":
+	default:
+		return false
+	}
+	if n.end-n.start > maxCredit {
+		return false
+	}
+	links, text := 0, 0
+	for j, end, at := i, p.behind(i), n.start; j <= end; j++ {
+		if j == end {
+			text += len(strings.TrimSpace(p.text[at:n.tail]))
+			break
+		}
+		in := &p.nodes[j]
+		if in.sight.seen() || in.start < at {
+			if in.sight.seen() {
+				return false
+			}
+			continue
+		}
+		text += len(strings.TrimSpace(p.text[at:in.start]))
+		at = in.body
+		if in.name == "a" {
+			href, _ := attribute(in.attrs, "href")
+			if !p.isOwnLink(e, href) {
+				return false
+			}
+			links++
+			at = in.end
+		}
+	}
+	return links > 0 && text <= maxCreditText
+}
+
+// isOwnLink reports whether a link leads to a provider's site.
+func (p *paste) isOwnLink(e *entry, href string) bool {
+	clean, r := reachOf(href)
+	return r == foreign && (p.c.isHostOf(e, clean) || hostOf(clean) == hostOf(e.load().Website))
+}
+
+// result returns what was found.
+func (p *paste) result() []Pasted {
+	list := make([]Pasted, 0, len(p.pieces))
+	for i := range p.pieces {
+		one := &p.pieces[i]
+		s := &p.nodes[one.node].sight
+		found := Pasted{Extent: one.Extent, Kind: s.kind, Match: one.match, Loader: one.loader, Credit: one.credit}
+		if one.entry == nil {
+			m := s.mark()
+			found.Address, found.Host = m.Address, m.Host
+		}
+		found.Rest = apart(one.rest, one.Extent)
+		list = append(list, found)
+	}
+	slices.SortFunc(list, func(a, b Pasted) int { return a.Start - b.Start })
+	return list
+}
+
+// apart returns the extents that are not within another, in order.
+func apart(rest []Extent, from Extent) []Extent {
+	rest = slices.DeleteFunc(rest, func(r Extent) bool { return r.Start >= from.Start && r.End <= from.End })
+	slices.SortFunc(rest, func(a, b Extent) int { return a.Start - b.Start })
+	if len(rest) == 0 {
+		return nil
+	}
+	return rest
+}
