@@ -67,20 +67,6 @@ func (f *folder) write(name, text string) {
 	}
 }
 
-// age makes all files look as if they had been written an hour ago.
-func (f *folder) age() {
-	f.t.Helper()
-	err := filepath.WalkDir(f.dir, func(name string, d os.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() {
-			err = os.Chtimes(name, noon, time.Now().Add(-time.Hour))
-		}
-		return err
-	})
-	if err != nil {
-		f.t.Fatal(err)
-	}
-}
-
 func (f *folder) load() *loaded {
 	f.t.Helper()
 	return loadOf(f.t, f.Folder)

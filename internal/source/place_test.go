@@ -235,3 +235,12 @@ func TestZoneOfDates(t *testing.T) {
 		t.Errorf("published %v", p)
 	}
 }
+
+func TestTextsInsideABundle(t *testing.T) {
+	l := newFolder(t, map[string]string{
+		"content/news/b/index.md": storyWith(), "content/news/b/index.fr.md": storyWith(), "content/news/b/side.md": storyWith(), "content/news/b/deep/x.md": storyWith(),
+	}).load()
+	if len(l.Articles) != 1 || len(l.Problems) != 3 || !strings.Contains(strings.Join(l.said(), "\n"), "index.fr.md: a text inside the folder of an article is not shown (if it is a translation") {
+		t.Errorf("%d articles, problems %q", len(l.Articles), l.said())
+	}
+}

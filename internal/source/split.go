@@ -15,7 +15,7 @@ const (
 )
 
 // maxFrontMatter bounds a front matter in bytes. YAML readers take time that
-// grows with the square of some inputs; this keeps the worst below a second.
+// grows with the square of some inputs; this keeps the worst at a second or so.
 const maxFrontMatter = 64 << 10
 
 // document is a file, taken apart. Lines count from 1.

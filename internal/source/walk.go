@@ -184,7 +184,11 @@ func (w *walker) file(f found, bundle string) {
 	case strings.HasPrefix(f.name, "static/"):
 		w.tree.statics = append(w.tree.statics, f)
 	case isMarkdown(f.name) && bundle != "" && !slices.Contains(w.tree.bundles[bundle], f.name):
-		w.warn(f.name, "a text inside the folder of an article is not shown", "move it out of the folder to make it an article")
+		remedy := "move it out of the folder to make it an article"
+		if strings.HasPrefix(path.Base(f.name), "index.") {
+			remedy = "if it is a translation, add its language to languages in gatefold.toml"
+		}
+		w.warn(f.name, "a text inside the folder of an article is not shown", remedy)
 	case isMarkdown(f.name):
 		w.tree.sources = append(w.tree.sources, f)
 	case isForeign(f.name):

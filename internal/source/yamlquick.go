@@ -24,7 +24,7 @@ func quickYAML(src string, line int) ([]field, bool) {
 		if !ok {
 			return nil, false
 		}
-		if hasName(fields, f.name) {
+		if hasName(fields, f.name) || len(fields) == maxFields {
 			return nil, false // an error, which the full reader words
 		}
 		fields = append(fields, f)
