@@ -35,7 +35,7 @@ func ScriptPath() string { return assets().gate.Path }
 func closedPath() string { return assets().closed.Path }
 
 // Style is the style sheet of gates, which the page inlines. It takes colours
-// from the custom properties --ink, --muted, --line, --accent and --accent-ink,
+// from the custom properties --paper, --muted, --line, --accent and --accent-ink,
 // and does without them.
 func Style() string { return assets().gateStyle }
 
