@@ -92,7 +92,7 @@ func TestNothingJumps(t *testing.T) {
 		t.Run(fmt.Sprint(width), func(t *testing.T) {
 			p := b.Page(t, browser.View{Width: width, Height: 800})
 			p.Open(address(path))
-			browser.Eval[float64](p, scrollThrough)
+			readThrough(p)
 			if shift := p.Shift(); shift > onLoad {
 				t.Errorf("%s moved by %.3f while it was read", path, shift)
 			}
