@@ -123,7 +123,7 @@ func (w *writer) details(n *detailsBlock) {
 		w.str(" open")
 	}
 	w.str("><summary>")
-	summary := n.tag.get("summary", 0)
+	summary := w.filled(n.tag.get("summary", 0))
 	if summary == "" {
 		summary = w.wording.Details
 	}

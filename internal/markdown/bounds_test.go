@@ -81,7 +81,7 @@ func footnotes(n int) string {
 // TestHostile converts large texts of every kind. What takes the square of
 // their size would not end before the test's own deadline.
 func TestHostile(t *testing.T) {
-	size := 512 << 10
+	size := 256 << 10
 	if testing.Short() {
 		size = 64 << 10
 	}

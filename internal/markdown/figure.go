@@ -40,9 +40,9 @@ func (w *writer) figureImage(image *ast.Image, link *ast.Link) *figureSource {
 		caption: w.value(image.Title),
 		pos:     offset(image),
 	}
-	f.attributes(image)
+	w.attributes(f, image)
 	if link != nil {
-		f.attributes(link)
+		w.attributes(f, link)
 		f.link = w.value(link.Destination)
 		f.pos = offset(link)
 	}
@@ -52,10 +52,11 @@ func (w *writer) figureImage(image *ast.Image, link *ast.Link) *figureSource {
 // value gives a text of the source with what is written in it resolved.
 func (w *writer) value(b []byte) string { return string(w.withoutSlots(unescape(b))) }
 
-func (f *figureSource) attributes(n node) {
+// attributes takes what stands in braces behind a picture.
+func (w *writer) attributes(f *figureSource, n node) {
 	for _, a := range n.Attributes() {
 		value, _ := a.Value.(string)
-		f.set(string(a.Name), value)
+		f.set(string(a.Name), w.filled(value))
 	}
 }
 
@@ -92,11 +93,11 @@ func (f *figureSource) set(name, value string) {
 
 // figureTag reads the figure shortcode. There, an alternative text that is
 // empty on purpose means a picture that adds nothing.
-func figureTag(t *tag) *figureSource {
-	f := &figureSource{src: t.get("", 0), pos: t.pos}
+func (w *writer) figureTag(t *tag) *figureSource {
+	f := &figureSource{src: w.filled(t.get("", 0)), pos: t.pos}
 	for i := range t.args {
 		a := &t.args[i]
-		f.set(a.key, a.value)
+		f.set(a.key, w.filled(a.value))
 		if a.key == "alt" && a.value == "" {
 			f.decorative = true
 		}
@@ -224,6 +225,10 @@ func (w *writer) target(link string, at int) string {
 		return ""
 	}
 	a := w.resolve(link)
+	if a.host == "" && a.reach == within && isPage(a.text) {
+		w.warn(at, "a picture cannot link to the file of an article, "+quote(a.text), "give the address that the article has on the site")
+		return ""
+	}
 	if a.reach == forbidden {
 		w.warn(at, "the link leads to "+quote(a.text)+", which is no address of a page", "use http, https, mailto or tel")
 		return ""

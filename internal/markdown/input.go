@@ -22,8 +22,8 @@ type Input struct {
 	// Pictures finds the pictures that the text names; nil finds none.
 	Pictures Pictures
 
-	// FirstParty reports whether a host, in lower case and perhaps with a
-	// port, belongs to the site. Nil means that none does.
+	// FirstParty reports whether a host, in lower case and without a port,
+	// belongs to the site. Nil means that none does.
 	FirstParty func(host string) bool
 
 	// Dir is the content folder of the article, for references that are

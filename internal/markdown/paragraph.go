@@ -8,7 +8,14 @@ import "github.com/yuin/goldmark/ast"
 // own.
 func (w *writer) paragraph(n node, open, end string) {
 	if onlyPictures(n) {
+		inTerm := open == "<dt>" // in which a figure may stand, instead of which it may not
+		if inTerm {
+			w.str(open)
+		}
 		w.figures(n)
+		if inTerm {
+			w.str(end)
+		}
 		return
 	}
 	p := paragraphWriter{writer: w, open: open, end: end}

@@ -82,7 +82,7 @@ func (w *writer) appendPlain(dst []byte, n node) []byte {
 		case *ast.String:
 			dst = append(dst, c.Value...)
 		case *ast.AutoLink:
-			dst = append(dst, c.Label(w.src)...)
+			dst = append(dst, w.withoutSlots(c.Label(w.src))...)
 		default:
 			dst = w.appendPlain(dst, c)
 		}

@@ -99,7 +99,7 @@ func (w *writer) filter(b []byte, at int, block bool) {
 		switch kind {
 		case html.TextToken:
 			if w.skip == "" {
-				w.verbatim(z.Text())
+				w.verbatim(w.withoutSlots(z.Text()))
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			f.start(z.Token())
@@ -153,6 +153,12 @@ func (f *filter) start(t html.Token) {
 		return
 	}
 	t.Data = strings.ToLower(t.Data)
+	for i := range t.Attr {
+		// The address of a link may refer to an article; see openLink.
+		if t.Data != "a" || t.Attr[i].Key != "href" {
+			t.Attr[i].Val = f.filled(t.Attr[i].Val)
+		}
+	}
 	switch k := elements[t.Data]; k {
 	case phrasing, structure:
 		f.open(t, k)

@@ -37,9 +37,9 @@ func (w *writer) shortcode(t *tag, block bool) {
 	case w.nested:
 		w.unknown(t, block, "a shortcode cannot stand here", "put it on a line of its own")
 	case t.name == "figure":
-		w.figure(figureTag(t), block)
+		w.figure(w.figureTag(t), block)
 	case isEmbed:
-		piece, ok := w.embed(make(t), t.get("title", -1), t.pos)
+		piece, ok := w.embed(make(t), w.filled(t.get("title", -1)), t.pos)
 		if !ok {
 			w.unknown(t, block, "the "+t.name+" shortcode names nothing that can be embedded",
 				"check its id, or write the address of the piece alone on a line")
@@ -82,7 +82,7 @@ func (w *writer) unknown(t *tag, block bool, message, remedy string) {
 		if t.args[i].key != "" {
 			w.buf = appendEscaped(w.buf, t.args[i].key+"=")
 		}
-		w.buf = appendEscaped(w.buf, quoteValue(t.args[i].value))
+		w.buf = appendEscaped(w.buf, quoteValue(w.filled(t.args[i].value)))
 	}
 	w.str(" &gt;}}</" + element + ">")
 	if block {

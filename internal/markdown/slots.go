@@ -54,6 +54,14 @@ func (w *writer) withoutSlots(b []byte) []byte {
 	return append(out, before...)
 }
 
+// filled is withoutSlots for a text that came out of a shortcode.
+func (w *writer) filled(s string) string {
+	if len(w.slots) == 0 {
+		return s
+	}
+	return string(w.withoutSlots([]byte(s)))
+}
+
 // param gives the value of the param shortcode.
 func (w *writer) param(t *tag) string {
 	key := t.get("name", 0)

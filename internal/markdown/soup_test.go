@@ -43,6 +43,9 @@ func TestSoup(t *testing.T) {
 		}
 		body, _ := convert(b.String())
 		checkSafe(t, &body)
+		if strings.Contains(assemble(&body), slotMark) {
+			t.Errorf("a placeholder is left in\n%s", assemble(&body))
+		}
 		if t.Failed() {
 			t.Fatalf("the soup was\n%s", b.String())
 		}
