@@ -41,7 +41,7 @@ func (b *build) prepare(ctx context.Context) error {
 	if err := b.makeRoom(put); err != nil {
 		return err
 	}
-	if err := b.disk.create(filepath.Join(stage, manifestFile), b.records.encode(nil)); err != nil {
+	if err := b.disk.create(filepath.Join(stage, manifestFile), b.records.encode(b.places)); err != nil {
 		return err
 	}
 	if err := b.disk.create(filepath.Join(stage, journalFile), encodeJournal(b.order(put))); err != nil {

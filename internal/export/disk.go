@@ -41,15 +41,7 @@ func (d disk) create(path string, data []byte) error {
 	if err := d.check("create", path); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	if _, err = f.Write(data); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return createFile(path, data)
 }
 
 // copy writes a file that must not exist yet from src. The kernel moves the

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 )
@@ -78,11 +77,4 @@ func mountSmall(t *testing.T, options string) string {
 		}
 	})
 	return dir
-}
-
-func wantContains(t *testing.T, s, want string) {
-	t.Helper()
-	if !strings.Contains(s, want) {
-		t.Errorf("%q does not contain %q", s, want)
-	}
 }

@@ -51,7 +51,8 @@ type build struct {
 	opts     Options
 	items    []item
 	old      manifest
-	damaged  bool // old is not to be had
+	places   []int32 // of the items, as the site gave them
+	damaged  bool    // old is not to be had
 	count    counts
 	progress progress
 }
@@ -89,9 +90,6 @@ func Write(ctx context.Context, s Site, out string, o Options) (Summary, error) 
 // write puts the items into the folder out, whole or not at all.
 func write(ctx context.Context, items []item, out string, o Options) (Summary, error) {
 	began := time.Now()
-	if err := arrange(items); err != nil {
-		return Summary{}, err
-	}
 	t, err := openTarget(out, o.Publication, o.disk)
 	if err != nil {
 		return Summary{}, err
@@ -139,7 +137,7 @@ func (b *build) run(ctx context.Context, canMove bool) error {
 
 // compare reads the manifest and makes the plan.
 func (b *build) compare() error {
-	old, err := readManifest(b.own(manifestFile))
+	old, guess, err := readManifest(b.own(manifestFile))
 	switch {
 	case errors.Is(err, errDamaged):
 		b.damaged = true
@@ -151,7 +149,11 @@ func (b *build) compare() error {
 		return err
 	}
 	b.old = old
+	b.items, b.places = arrange(b.items, guess)
 	b.plan = compare(b.items, old)
+	if err := checkNames(b.items, b.todo); err != nil {
+		return err
+	}
 	if b.opts.Verify || b.small() {
 		if err := b.verify(b.target, b.opts.Verify); err != nil {
 			return err

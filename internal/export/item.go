@@ -27,17 +27,54 @@ type item struct {
 	content content
 }
 
-// arrange sorts the items by file and finds those that cannot be written.
-func arrange(items []item) error {
-	byFile := func(a, b item) int { return strings.Compare(a.file, b.file) }
-	if !slices.IsSortedFunc(items, byFile) {
-		slices.SortFunc(items, byFile)
+// arrange sorts the items by file, and gives the place that each had before.
+// guess is how the site's items were sorted the last time: most often that is
+// right again, and finding so is ten times as fast as sorting.
+func arrange(items []item, guess []int32) ([]item, []int32) {
+	if len(guess) == len(items) {
+		if sorted := permuted(items, guess); isSorted(sorted) {
+			return sorted, guess
+		}
 	}
-	for i := range items {
+	places := make([]int32, len(items))
+	for i := range places {
+		places[i] = int32(i)
+	}
+	slices.SortFunc(places, func(a, b int32) int { return strings.Compare(items[a].file, items[b].file) })
+	return permuted(items, places), places
+}
+
+func permuted(items []item, places []int32) []item {
+	sorted := make([]item, len(items))
+	for i, place := range places {
+		sorted[i] = items[place]
+	}
+	return sorted
+}
+
+// isSorted says whether the items are in order, each file once.
+func isSorted(items []item) bool {
+	for i := 1; i < len(items); i++ {
+		if items[i-1].file >= items[i].file {
+			return false
+		}
+	}
+	return true
+}
+
+// checkNames finds what cannot be written: two items with one name, and names
+// that lead elsewhere. Names of items that are kept are not used to write.
+func checkNames(items []item, todo []int) error {
+	for _, i := range todo {
 		if !validFile(items[i].file) {
 			return fmt.Errorf("the site has a page whose file name %q cannot be written", items[i].file)
 		}
-		if i > 0 && items[i-1].file == items[i].file {
+	}
+	if isSorted(items) {
+		return nil
+	}
+	for i := 1; i < len(items); i++ {
+		if items[i-1].file == items[i].file {
 			return fmt.Errorf("the site has two pages for the file %s", items[i].file)
 		}
 	}

@@ -23,7 +23,8 @@ type record struct {
 	copied bool
 }
 
-// manifest lists what Gatefold wrote into an OUT, sorted by file.
+// manifest lists what Gatefold wrote into an OUT, sorted by file. Its paths are
+// for comparing only: they have not been checked.
 type manifest []record
 
 // find returns the record of a file.
@@ -40,12 +41,13 @@ func findRecord(m manifest, file string) (int, bool) {
 	return slices.BinarySearchFunc(m, file, func(r record, f string) int { return strings.Compare(r.file, f) })
 }
 
-// The manifest's form: the first line manifestMagic; then the number of records
-// and the records; at last the CRC-32C of all that, four bytes, big endian.
-// Numbers are unsigned varints. A record is the number of bytes that its path
-// shares with the one before, the length of the rest and the rest, the key, the
-// size doubled and one more if the file was copied, and four bytes of checksum
-// unless it was.
+// The manifest's form: the first line manifestMagic; the number of records and
+// the bytes that their paths have together; the records; for each record, the
+// place that the site had it in; at last the CRC-32C of all that, four bytes,
+// big endian. Numbers are unsigned varints. A record is the number of bytes
+// that its path shares with the one before, the length of the rest and the
+// rest, the key, the size doubled and one more if the file was copied, and four
+// bytes of checksum unless it was.
 const manifestMagic = "gatefold manifest 1\n"
 
 // maxManifest bounds what is read into memory: room for millions of files.
@@ -56,14 +58,28 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // errDamaged says that a manifest or a journal is not what was written.
 var errDamaged = errors.New("its checksum does not match its content")
 
-// encode gives the written form, in dst's memory.
-func (m manifest) encode(dst []byte) []byte {
-	dst = append(dst[:0], manifestMagic...)
+// encode gives the written form. places may be nil.
+func (m manifest) encode(places []int32) []byte {
+	var paths int
+	for i := range m {
+		paths += len(m[i].file)
+	}
+	const most = 40 // bytes of a record beside its path
+	dst := make([]byte, 0, len(manifestMagic)+paths+most*len(m)+most)
+	dst = append(dst, manifestMagic...)
 	dst = binary.AppendUvarint(dst, uint64(len(m)))
+	dst = binary.AppendUvarint(dst, uint64(paths))
 	last := ""
 	for i := range m {
 		dst = m[i].encode(dst, last)
 		last = m[i].file
+	}
+	for i := range m {
+		place := i
+		if places != nil {
+			place = int(places[i])
+		}
+		dst = binary.AppendUvarint(dst, uint64(place))
 	}
 	return appendSum(dst)
 }
@@ -94,45 +110,79 @@ func sharedPrefix(a, b string) int {
 	return n
 }
 
-// decodeManifest reads the written form. Whatever is wrong with it is
-// errDamaged: who asks can only build everything again.
-func decodeManifest(b []byte) (manifest, error) {
+// decodeManifest reads the written form, and gives the places that the site had
+// the files in. Whatever is wrong with it is errDamaged: who asks can only build
+// everything again.
+func decodeManifest(b []byte) (manifest, []int32, error) {
 	r, err := newReader(b, manifestMagic)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	n := r.uvarint()
-	if n > uint64(len(b)) {
-		return nil, errDamaged
+	n, paths := r.uvarint(), r.uvarint()
+	if n > uint64(len(b)) || paths > maxManifest {
+		return nil, nil, errDamaged
 	}
-	m := make(manifest, 0, n)
-	var path []byte
-	for range n {
-		rec := record{}
-		path = append(path[:min(r.uvarint(), uint64(len(path)))], r.text()...)
-		rec.file = string(path)
-		copy(rec.key[:], r.bytes(uint64(len(rec.key))))
-		size := r.uvarint()
-		rec.size, rec.copied = int64(size>>1), size&1 == 1
-		if !rec.copied {
-			rec.sum = r.uint32()
+	m, names := make(manifest, n), make([]byte, 0, paths)
+	lengths := make([]int32, n)
+	for i := range m {
+		before := len(names)
+		names = r.path(names, lengths, i)
+		lengths[i] = int32(len(names) - before)
+		r.record(&m[i])
+		if r.bad || uint64(len(names)) > paths {
+			return nil, nil, errDamaged
 		}
-		if r.bad || !validFile(rec.file) || len(m) > 0 && m[len(m)-1].file >= rec.file {
-			return nil, errDamaged
+	}
+	all := string(names)
+	for i, length := range lengths {
+		m[i].file, all = all[:length], all[length:]
+		if i > 0 && m[i-1].file >= m[i].file {
+			return nil, nil, errDamaged
 		}
-		m = append(m, rec)
 	}
-	if len(r.rest) > 0 {
-		return nil, errDamaged
+	places := lengths // whose memory is free now
+	for i := range places {
+		place := r.uvarint()
+		if place >= n {
+			return nil, nil, errDamaged
+		}
+		places[i] = int32(place)
 	}
-	return m, nil
+	if r.bad || len(r.rest) > 0 {
+		return nil, nil, errDamaged
+	}
+	return m, places, nil
+}
+
+// path appends the path of record i to those of the records before it.
+func (r *reader) path(names []byte, lengths []int32, i int) []byte {
+	shared := r.uvarint()
+	if shared > 0 {
+		if i == 0 || shared > uint64(lengths[i-1]) {
+			r.bad = true
+			return names
+		}
+		start := len(names) - int(lengths[i-1])
+		names = append(names, names[start:start+int(shared)]...)
+	}
+	return append(names, r.text()...)
+}
+
+// record reads what follows the path.
+func (r *reader) record(rec *record) {
+	copy(rec.key[:], r.bytes(uint64(len(rec.key))))
+	size := r.uvarint()
+	rec.size, rec.copied = int64(size>>1), size&1 == 1
+	if !rec.copied {
+		rec.sum = r.uint32()
+	}
 }
 
 // readManifest reads the manifest file. A missing one is fs.ErrNotExist.
-func readManifest(path string) (manifest, error) {
+func readManifest(path string) (manifest, []int32, error) {
 	b, err := readBounded(path, maxManifest)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	return decodeManifest(b)
 }

@@ -20,29 +20,38 @@ type plan struct {
 
 // compare walks the items and the manifest, both sorted by file, side by side.
 func compare(items []item, old manifest) *plan {
-	p := &plan{records: make(manifest, len(items))}
+	p := &plan{records: make(manifest, len(items)), kept: make([]int, 0, len(items))}
 	for i := range items {
-		for len(old) > 0 && old[0].file < items[i].file {
-			p.remove = append(p.remove, old[0].file)
+		order := 1
+		for len(old) > 0 {
+			if order = strings.Compare(old[0].file, items[i].file); order >= 0 {
+				break
+			}
+			p.goes(old[0].file)
 			old = old[1:]
 		}
-		p.records[i] = record{file: items[i].file, key: items[i].key}
-		if len(old) == 0 || old[0].file != items[i].file {
+		if len(old) == 0 || order > 0 || old[0].key != items[i].key {
+			p.records[i] = record{file: items[i].file, key: items[i].key}
 			p.todo = append(p.todo, i)
-			continue
-		}
-		if old[0].key == items[i].key {
+		} else {
 			p.records[i] = old[0]
 			p.kept = append(p.kept, i)
-		} else {
-			p.todo = append(p.todo, i)
 		}
-		old = old[1:]
+		if len(old) > 0 && order == 0 {
+			old = old[1:]
+		}
 	}
 	for i := range old {
-		p.remove = append(p.remove, old[i].file)
+		p.goes(old[i].file)
 	}
 	return p
+}
+
+// goes notes a file of ours that the site no longer has.
+func (p *plan) goes(file string) {
+	if validFile(file) {
+		p.remove = append(p.remove, file)
+	}
 }
 
 // smallSite is the number of files up to which a whole tree costs less than a

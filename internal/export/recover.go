@@ -37,7 +37,7 @@ func (t *target) recoverBeside() error {
 	tree, old := filepath.Join(t.beside, treeDir), filepath.Join(t.beside, oldDir)
 	if _, err := os.Lstat(t.out); isAbsent(err) && isDir(old) {
 		from := old
-		if _, err := readManifest(filepath.Join(tree, ownDir, manifestFile)); err == nil {
+		if _, _, err := readManifest(filepath.Join(tree, ownDir, manifestFile)); err == nil {
 			from = tree
 		}
 		if err := t.disk.rename(from, t.out); err != nil {

@@ -14,7 +14,7 @@ import (
 // stranger's file that came into OUT after its last look is moved into the new
 // one.
 func (t *target) retire(dir string) error {
-	m, err := readManifest(filepath.Join(dir, ownDir, manifestFile))
+	m, _, err := readManifest(filepath.Join(dir, ownDir, manifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return t.disk.removeAll(dir)
 	}

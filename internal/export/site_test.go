@@ -189,3 +189,10 @@ var (
 		"b":                     "now a file",
 	})
 )
+
+func wantContains(t *testing.T, s, want string) {
+	t.Helper()
+	if !strings.Contains(s, want) {
+		t.Errorf("%q does not contain %q", s, want)
+	}
+}

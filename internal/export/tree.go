@@ -53,7 +53,7 @@ func (b *build) fillTree(ctx context.Context, tree string, strangers *foreign) e
 		return err
 	}
 	name := filepath.Join(ownDir, manifestFile)
-	if err := b.disk.create(filepath.Join(tree, name), b.records.encode(nil)); err != nil {
+	if err := b.disk.create(filepath.Join(tree, name), b.records.encode(b.places)); err != nil {
 		return err
 	}
 	return b.disk.syncAll(tree, append(b.todoFiles(), name))
