@@ -148,7 +148,7 @@ func (c *canvas) spray(p *path, col rgba, x0, y0, x1, y1 float64) {
 	c.fillGrained(p, col, func(x, y int) float64 {
 		t := ((float64(x)-from.x)*d.x + (float64(y)-from.y)*d.y) / length
 		density := max(0, 1-max(0, t))
-		v := cloudy(float64(x)/2, float64(y)/2, 5)
-		return max(0, min(1, (density*density*1.15-v)*4+.5)) * min(1, density*2.5)
+		v := cloudy(float64(x)/2.6, float64(y)/2.6, 5)
+		return max(0, min(1, (density*density*1.15-v)*3+.5)) * min(1, density*2.5)
 	})
 }

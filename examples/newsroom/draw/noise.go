@@ -58,5 +58,5 @@ func cloudy(x, y float64, seed int) float64 {
 func paperGrain(x, y int) float64 {
 	fine := hash(x, y, 11) - .5
 	coarse := cloudy(float64(x)/2.3, float64(y)/2.3, 12) - .5
-	return 1.4*fine + 1.5*coarse
+	return .9*fine + .8*coarse
 }

@@ -21,10 +21,11 @@ type picture struct {
 	alt     string    // what it shows
 	caption string    // what to say below it
 	ar      [2]string // alt and caption in Arabic, where an Arabic article shows it
+	small   bool      // stands in the text, never at the head
 }
 
 // pictures are all of them, in the order of the sections.
-var pictures = slices.Concat(coastPictures, tablePictures, workshopPictures, culturePictures, skyPictures, valleyPictures, authorPictures)
+var pictures = slices.Concat(coastPictures, tablePictures, workshopPictures, culturePictures, skyPictures, valleyPictures, detailPictures, authorPictures)
 
 // The artists of the magazine.
 const (
@@ -33,8 +34,13 @@ const (
 	rana  = "Rana Deeb"
 )
 
-// maxBytes keeps a picture light; quality gives way before it does.
-const maxBytes = 84_000
+// maxBytes keeps a picture light, at full size and within a text; quality
+// gives way before it does, down to minQuality.
+const (
+	maxBytes   = 66_000
+	maxSmall   = 36_000
+	minQuality = 56
+)
 
 // paint draws the picture with the given width in pixels. Portraits are
 // square, everything else has the shape 3:2.
@@ -50,8 +56,11 @@ func (p picture) paint(width int) *image.RGBA {
 
 // width is the full size in pixels.
 func (p picture) width() int {
-	if p.square() {
+	switch {
+	case p.square():
 		return 600
+	case p.small:
+		return 900
 	}
 	return 1200
 }
@@ -61,16 +70,20 @@ func (p picture) square() bool {
 }
 
 // encode returns the JPEG file: at quality 82, or as much less as it takes to
-// keep it under maxBytes.
+// keep it light.
 func (p picture) encode() ([]byte, error) {
 	img, info := p.paint(p.width()), p.info()
+	most := maxBytes
+	if p.width() < 1200 {
+		most = maxSmall
+	}
 	var b bytes.Buffer
 	for quality := 82; ; quality -= 3 {
 		b.Reset()
 		if err := media.WriteJPEG(&b, img, quality, info); err != nil {
 			return nil, err
 		}
-		if b.Len() <= maxBytes || quality <= 64 {
+		if b.Len() <= most || quality <= minQuality {
 			return b.Bytes(), nil
 		}
 	}

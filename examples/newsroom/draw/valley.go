@@ -148,7 +148,7 @@ func (c *canvas) contours(height func(x, y float64) float64, steps []float64, ti
 	}
 	for py := range c.height {
 		for px := range c.width {
-			x, y := float64(px)/s, float64(py)/s
+			x, y := (float64(px)-c.m[4])/s, (float64(py)-c.m[5])/s
 			n := level(x, y)
 			if n > 0 {
 				c.blend(px, py, tints[n-1], 1)
