@@ -99,6 +99,7 @@ func TestShortcodes(t *testing.T) {
 		{"unknown within a line", "a {{% note %}}b{{% /note %}}", `<p>a <span class="gf-unknown">{{&lt; note &gt;}}</span>b</p>`, []string{"1:* " + gone}},
 		{"qr", "{{< qr text=\"a\" />}}", `<p class="gf-unknown">{{&lt; qr text=a &gt;}}</p>`, []string{"1:* the qr shortcode is not supported"}},
 		{"escaped", "{{</* youtube x */>}} {{%/* y */%}}", "<p>{{&lt; youtube x &gt;}} {{% y %}}</p>", nil},
+		{"escaped with a value", "{{</* a {{< param boat >}} */>}}", "<p>{{&lt; a {{&lt; param boat &gt;}} &gt;}}</p>", nil},
 		{"literal in code", "`{{< youtube x >}}` `{{< ref \"y\" >}}`\n\n    {{< ref \"z\" >}}",
 			"<p><code>{{&lt; youtube x &gt;}}</code> <code>{{&lt; ref &#34;y&#34; &gt;}}</code></p>\n<pre tabindex=\"0\"><code>{{&lt; ref &#34;z&#34; &gt;}}\n</code></pre>", nil},
 		{"not one", "{{< \"a >}} {{<>}} {{ a }}", "<p>{{&lt; “a &gt;}} {{&lt;&gt;}} {{ a }}</p>", nil},

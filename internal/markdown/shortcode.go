@@ -22,7 +22,7 @@ func (w *writer) shortcodeBlock(n *shortcodeBlock) {
 func (w *writer) inlineShortcode(n *shortcodeInline) {
 	switch t := &n.tag; {
 	case t.literal != nil:
-		w.verbatim(t.literal)
+		w.verbatim(w.restored(t.literal))
 	case t.closing:
 	default:
 		w.shortcode(t, false)

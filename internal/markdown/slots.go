@@ -54,6 +54,20 @@ func (w *writer) withoutSlots(b []byte) []byte {
 	return append(out, before...)
 }
 
+// restored gives a text with its placeholders as they were written.
+func (w *writer) restored(b []byte) []byte {
+	before, s, rest := w.cutSlot(b)
+	if s == nil {
+		return b
+	}
+	var out []byte
+	for s != nil {
+		out = append(append(out, before...), w.original[s.tag.pos:s.tag.pos+s.length]...)
+		before, s, rest = w.cutSlot(rest)
+	}
+	return append(out, before...)
+}
+
 // filled is withoutSlots for a text that came out of a shortcode.
 func (w *writer) filled(s string) string {
 	if len(w.slots) == 0 {
