@@ -22,7 +22,7 @@ func loaf(c *canvas, x, y, w float64, crumb rgba) {
 			for i := -2; i <= 2; i++ {
 				cx := float64(i) * 34
 				c.in(cx, -62, 24, 1, 1, func() {
-					c.fill(lens(0, 0, 22, 66).and(), crumb.darker(.45))
+					c.fill(lens(0, 0, 22, 66), crumb.darker(.45))
 					c.fill(blob(-3, -30, 7, 0, -1, 30, -7, 0), sand.lighter(.4))
 				})
 			}
