@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -54,18 +53,6 @@ func (b *buildCommand) Run(ctx context.Context, s *streams) error {
 		fmt.Fprintln(s.out, summary(sum))
 	}
 	return nil
-}
-
-// tuneMemory trades memory that is there for work that is not needed: a build
-// is short, most of what it makes lives until its end, and the collector
-// would walk over it again and again.
-func tuneMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(400 << 20)
-	}
 }
 
 // tell prints problems and returns the number of errors among them.
