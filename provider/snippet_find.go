@@ -130,21 +130,13 @@ func (f *finder) byFrames() bool {
 	return false
 }
 
-// takeFrame notes the address of a frame: as it is, then what it names as its
-// target, then the permalink that the signature makes of it.
+// takeFrame notes the address of a frame: what it names as its target, then the
+// permalink that the signature makes of it, then the address as it is.
 func (f *finder) takeFrame(s *sighting) bool {
-	if f.take(s.address, false) {
+	if s.form >= 0 && f.takeForm(&f.e.snippets().addresses[s.form], normalForm(s.address)) {
 		return true
 	}
-	if s.form >= 0 {
-		if form := &f.e.snippets().addresses[s.form]; f.takeForm(form, normalForm(s.address)) {
-			return true
-		}
-	}
-	if s.kind == FrameMark && f.beside == "" {
-		f.beside = linkTo(s.address)
-	}
-	return false
+	return f.take(s.address, s.kind == FrameMark)
 }
 
 // takeForm notes what an address form makes of an address, or of the text of a

@@ -51,7 +51,7 @@ func (p *paste) belong(one, part *piece) bool {
 	case p.isScript(one):
 		return false
 	case p.isScript(part):
-		return !one.match.CanFrame()
+		return one.match.URL == "" || one.match.URL == part.match.URL
 	case part.match.URL == "" && one.match.URL != "":
 		return true
 	case one.match.CanFrame() || part.match.CanFrame() || one.match.URL == "":
