@@ -90,6 +90,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, res *resource) (st
 	if r.Method == http.MethodHead {
 		return e.status, 0
 	}
+	gather(r.Context(), f.body)
 	n, _ := w.Write(f.body) // a client that has gone is nobody's error
 	return e.status, int64(n)
 }

@@ -18,7 +18,6 @@ import (
 
 // Limits of a connection. A request of this site is a line and some headers.
 const (
-	headerTime  = 5 * time.Second
 	requestTime = 10 * time.Second
 	idleTime    = 2 * time.Minute
 	headerBytes = 16 << 10
@@ -57,13 +56,13 @@ func URL(ln net.Listener, base string) string {
 // lets those under way end.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	server := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: headerTime,
-		ReadTimeout:       requestTime,
-		WriteTimeout:      patience,
-		IdleTimeout:       idleTime,
-		MaxHeaderBytes:    headerBytes,
-		ErrorLog:          log.New(anonymous{s.log}, "", 0),
+		Handler:        s,
+		ReadTimeout:    requestTime, // of the headers too: there is no body to wait for
+		WriteTimeout:   patience,
+		IdleTimeout:    idleTime,
+		MaxHeaderBytes: headerBytes,
+		ErrorLog:       log.New(anonymous{s.log}, "", 0),
+		ConnContext:    withConnection,
 	}
 	stopped := make(chan error, 1)
 	unregister := context.AfterFunc(ctx, func() {
@@ -75,7 +74,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		}
 		stopped <- err
 	})
-	err := server.Serve(ln)
+	err := server.Serve(gathering{ln})
 	if unregister() { // it was not ctx that ended it
 		return err
 	}
