@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -43,6 +44,9 @@ func refuse(cause error, format string, args ...any) error {
 // kept says of an error that stopped a build what it means for OUT and what to
 // do about it.
 func kept(out string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return refuse(err, "stopped; %s is as it was before", out)
+	}
 	return fmt.Errorf("%w; %s is as it was before%s", err, out, remedy(err))
 }
 

@@ -11,8 +11,9 @@ import (
 )
 
 // Levels at which pages are packed. Each page is packed once for all readers,
-// while the first of them waits: brotli 6 takes about 1 ms for 20 kB and gives
-// within 3 % of the size that level 11 needs thirty times as long for.
+// while the first of them waits: for an article of 36 kB brotli at level 6 takes
+// 1 ms and gives 10.4 kB. Level 11 would give a tenth less for ninety times the
+// work.
 const (
 	brotliLevel = 6
 	gzipLevel   = 7

@@ -327,8 +327,8 @@ func TestCacheIsBounded(t *testing.T) {
 }
 
 func TestPanicIsLoggedWithoutTheReader(t *testing.T) {
-	var log bytes.Buffer
-	s := New(Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+	log := &syncBuffer{}
+	s := New(Options{Log: slog.New(slog.NewTextHandler(log, nil))})
 	s.show(&shelf{}, nil) // has no 404 page
 	server := httptest.NewServer(s)
 	defer server.Close()
