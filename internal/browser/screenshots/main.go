@@ -71,6 +71,10 @@ body { margin: 0; height: 100vh; display: grid; place-items: center; background:
 </style><p>The provider’s player stands here.</p></html>`)
 }
 
+// video begins the address of a YouTube video's embed document; that of a short,
+// which is taller than it is wide, goes on with "~shorts".
+const video = `action="/_gatefold/embed/youtube/`
+
 func storyWithVideo(root string) (string, error) {
 	files, err := filepath.Glob(filepath.Join(root, "*", "*", "index.html"))
 	if err != nil {
@@ -81,7 +85,7 @@ func storyWithVideo(root string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if bytes.Contains(text, []byte(`action="/_gatefold/embed/youtube/`)) {
+		if bytes.Contains(text, []byte(video)) && !bytes.Contains(text, []byte(video+"~shorts")) {
 			rel, err := filepath.Rel(root, filepath.Dir(f))
 			return "/" + filepath.ToSlash(rel) + "/", err
 		}
@@ -125,7 +129,7 @@ func (c *camera) shoot(story string) error {
 		return err
 	}
 	p.Click(gate + " .gf-yes button")
-	p.WaitFor(`document.querySelector('` + gate + ` .gf-now').textContent.length > 0`)
+	p.WaitFor(`document.querySelector('` + gate + ` .gf-now').textContent == document.querySelector('` + gate + ` .gf-now').dataset.loaded`)
 	if err := c.part(p, "gate-after.png", gate, narrow.Scale); err != nil {
 		return err
 	}
@@ -158,7 +162,7 @@ func (c *camera) top(p *browser.Page, name string, v browser.View) error {
 // part keeps the element that fits selector, with a margin.
 func (c *camera) part(p *browser.Page, name, selector string, scale float64) error {
 	box := browser.Eval[[]float64](p, fmt.Sprintf(`(e => { const r = e.getBoundingClientRect(); return [r.left + scrollX, r.top + scrollY, r.right + scrollX, r.bottom + scrollY] })(document.querySelector(%q))`, selector))
-	const margin = 16
+	const margin = 8
 	area := image.Rect(int((box[0]-margin)*scale), int((box[1]-margin)*scale), int((box[2]+margin)*scale), int((box[3]+margin)*scale))
 	return c.save(p.Picture(), name, area)
 }
