@@ -209,6 +209,10 @@ type Signature struct {
 	Forms       []string    `json:"form_action"`
 	Images      []string    `json:"image_src"`
 
+	// FirstLink is true where the first of the links in the code that lead to
+	// a piece is the one that counts, instead of the last.
+	FirstLink bool `json:"first_link"`
+
 	// Inline are expressions for the text of scripts that stand in the code
 	// itself. They are asked only where something else bears the provider's
 	// mark.

@@ -54,7 +54,7 @@ func (f *finder) take(raw string, leads bool) bool {
 		return m.CanFrame()
 	}
 	if leads && f.beside == "" {
-		f.beside = linkTo(clean)
+		f.beside = untracked(linkTo(clean))
 	}
 	return false
 }
@@ -79,9 +79,12 @@ func (f *finder) byAttributes() bool {
 	return false
 }
 
-// byLinks asks the links, the last one first.
+// byLinks asks the links: the last one first, unless the provider does otherwise.
 func (f *finder) byLinks() bool {
-	for i := len(f.nodes) - 1; i >= 0; i-- {
+	for i := range f.nodes {
+		if !f.e.provider.Signatures.FirstLink {
+			i = len(f.nodes) - 1 - i
+		}
 		if n := &f.nodes[i]; n.name == "a" {
 			if href, ok := attribute(n.attrs, "href"); ok && f.take(href, f.owns(href)) {
 				return true
@@ -130,13 +133,24 @@ func (f *finder) byFrames() bool {
 	return false
 }
 
-// takeFrame notes the address of a frame: what it names as its target, then the
-// permalink that the signature makes of it, then the address as it is.
+// takeFrame notes the address of a frame: what it names as its target or the
+// permalink that the signature makes of it, then the address as it is, then what
+// other forms of the signature make of it.
 func (f *finder) takeFrame(s *sighting) bool {
-	if s.form >= 0 && f.takeForm(&f.e.snippets().addresses[s.form], normalForm(s.address)) {
+	forms := f.e.snippets().addresses
+	normal := normalForm(s.address)
+	if s.form >= 0 && f.takeForm(&forms[s.form], normal) {
 		return true
 	}
-	return f.take(s.address, s.kind == FrameMark)
+	if f.take(s.address, s.kind == FrameMark || s.kind == PictureMark || s.kind == MediaMark) {
+		return true
+	}
+	for i := s.form + 1; i < len(forms) && s.form >= 0; i++ {
+		if forms[i].kind == s.kind && f.takeForm(&forms[i], normal) {
+			return true
+		}
+	}
+	return false
 }
 
 // takeForm notes what an address form makes of an address, or of the text of a
@@ -234,6 +248,37 @@ func linkTo(clean string) string {
 	}
 	normal, _ := a.normal(host)
 	return normal
+}
+
+// untracked leaves out the parameters that tell the service where a reader comes
+// from.
+func untracked(link string) string {
+	path, query, found := strings.Cut(link, "?")
+	if !found {
+		return link
+	}
+	query, fragment, _ := strings.Cut(query, "#")
+	var kept []string
+	for param := range strings.SplitSeq(query, "&") {
+		if name, _, _ := strings.Cut(param, "="); !isTracking(name) {
+			kept = append(kept, param)
+		}
+	}
+	if len(kept) > 0 {
+		path += "?" + strings.Join(kept, "&")
+	}
+	if fragment != "" {
+		path += "#" + fragment
+	}
+	return path
+}
+
+func isTracking(name string) bool {
+	switch name {
+	case "ref_src", "ref_url", "fbclid", "gclid", "igsh", "igshid", "mc_cid", "mc_eid":
+		return true
+	}
+	return strings.HasPrefix(name, "utm_")
 }
 
 // normalForm returns a clean address in normal form, or as it is.

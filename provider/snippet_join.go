@@ -25,7 +25,7 @@ func (p *paste) partner(i int) int {
 	one := &p.pieces[i]
 	if p.isScript(one) {
 		same := func(other piece) bool {
-			return other.entry == one.entry && other.match == one.match && !p.isScript(&other)
+			return other.entry == one.entry && other.match == one.match && !p.isScript(&other) && p.nodes[other.node].sight.kind != PictureMark
 		}
 		if j := slices.IndexFunc(p.pieces, same); j >= 0 {
 			return j

@@ -66,6 +66,8 @@ type piece struct {
 	loader bool
 	rest   []Extent
 	credit []Extent
+
+	dropped bool // it went into a credit
 }
 
 // note finds out whose marks count.
@@ -172,6 +174,10 @@ func (p *paste) piece(i int) piece {
 	}
 	f := p.finder(i)
 	m, ok := f.find()
+	if !ok && n.sight.kind == PictureMark && n.parent >= 0 && p.nodes[n.parent].name == "a" {
+		f.nodes = p.nodes[n.parent:p.behind(i)]
+		m, ok = f.find()
+	}
 	if !ok {
 		m, ok = p.within(i)
 	}

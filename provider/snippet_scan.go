@@ -92,7 +92,7 @@ func (s *scanner) run(from, to, container int) {
 			name, _ := z.TagName()
 			s.endTag(string(name), at, end)
 		case html.TextToken:
-			s.rawText(at, end)
+			s.rawText(at, end, container)
 		case html.CommentToken:
 			s.comment(at, end, to)
 		}
@@ -220,11 +220,11 @@ func runs(attrs []html.Attribute) bool {
 
 // rawText looks at the text in elements whose content is not markup, or not
 // always.
-func (s *scanner) rawText(start, end int) {
-	if len(s.open) == 0 {
+func (s *scanner) rawText(start, end, container int) {
+	place := len(s.open)
+	if place == 0 || s.open[place-1] == container {
 		return
 	}
-	place := len(s.open)
 	name := s.nodes[s.open[place-1]].name
 	if !isRaw(name) {
 		return

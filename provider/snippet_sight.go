@@ -43,7 +43,22 @@ func (x *markIndex) sight(name string, attrs []html.Attribute) sighting {
 		return s
 	}
 	x.sightAddresses(&s, l, attrs)
+	if l == loadsScript && !s.claimed {
+		x.sightComponent(&s, attrs)
+	}
 	return s
+}
+
+// sightComponent looks at a script for the element that it defines, as those of
+// AMP say it.
+func (x *markIndex) sightComponent(s *sighting, attrs []html.Attribute) {
+	name, ok := attribute(attrs, "custom-element")
+	if !ok {
+		return
+	}
+	if e := x.elements[name]; e != nil {
+		s.kind, s.entry, s.claimed = ScriptMark, e, true
+	}
 }
 
 // sightNames looks for names that are a provider's.
@@ -210,17 +225,23 @@ func (x *markIndex) owner(kind MarkKind, clean string, loads bool) (*entry, int)
 		return nil, -1
 	}
 	var found [maxCandidates]candidate
-	candidates, claimed := x.hosts.lookup(host, found[:0])
-	q := question{kind: kind, address: &a, host: host}
-	if e, form := q.ask(candidates); e != nil {
+	candidates, claimedHere := x.hosts.lookup(host, found[:0])
+	claimed := claimedHere
+	if e, form := ask(kind, &a, host, candidates); e != nil {
 		return e, form
+	}
+	if !claimed {
+		_, claimed = x.catalogue.hosts.lookup(host, found[len(candidates):len(candidates)])
 	}
 	for i := range x.hosts.anywhere {
 		if one := x.hosts.anywhere[i : i+1]; !claimed || !one[0].load().AnyHost {
-			if e, form := q.ask(one); e != nil {
+			if e, form := ask(kind, &a, host, one); e != nil {
 				return e, form
 			}
 		}
+	}
+	if loads && kind == StyleMark && len(candidates) == 1 && claimedHere {
+		return candidates[0].entry, -1 // a hint to connect, or a sheet that is not in the signature
 	}
 	if loads && (kind == FrameMark || kind == PictureMark || kind == MediaMark) {
 		if m, ok := x.catalogue.Recognise(clean); ok {
@@ -230,28 +251,18 @@ func (x *markIndex) owner(kind MarkKind, clean string, loads bool) (*entry, int)
 	return nil, -1
 }
 
-// question is an address that providers are asked about.
-type question struct {
-	kind    MarkKind
-	address *address
-	host    []byte
-	normal  string // made when it is first needed
-}
-
-// ask returns the first provider that has the address among its own, and which
-// of its address forms fits.
-func (q *question) ask(candidates []candidate) (*entry, int) {
+// ask returns the first provider that has an address among its own, and which of
+// its address forms fits.
+func ask(kind MarkKind, a *address, host []byte, candidates []candidate) (*entry, int) {
 	for _, c := range candidates {
-		if !c.codeMay(q.address.rest) {
+		if !c.codeMay(a.rest) {
 			continue
 		}
-		if q.normal == "" {
-			var ok bool
-			if q.normal, ok = q.address.normal(q.host); !ok {
-				return nil, -1
-			}
+		normal, ok := a.normal(host)
+		if !ok {
+			return nil, -1
 		}
-		if i := c.snippets().find(q.kind, q.normal, q.address.rest, c.patterns); i >= 0 {
+		if i := c.snippets().find(kind, normal, a.rest, c.patterns); i >= 0 {
 			return c.entry, i
 		}
 	}

@@ -1,9 +1,6 @@
 package provider
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // tidy gives the pieces what stands around them for their sake alone.
 func (p *paste) tidy() {
@@ -14,10 +11,11 @@ func (p *paste) tidy() {
 		}
 	}
 	for i := range p.pieces {
-		if one := &p.pieces[i]; one.entry != nil && p.nodes[one.node].sight.kind == FrameMark {
+		if one := &p.pieces[i]; one.entry != nil && one.match.CanFrame() {
 			p.takeCredit(one)
 		}
 	}
+	p.pieces = slices.DeleteFunc(p.pieces, func(one piece) bool { return one.dropped })
 }
 
 // takeFallbacks gives what is meant for readers without scripts to the piece that
@@ -151,12 +149,21 @@ func (p *paste) takeCredit(one *piece) {
 	}
 	for range maxCredits {
 		at = p.skip(at, one.rest)
+		if at > one.End+maxGap {
+			return
+		}
 		i, ok := slices.BinarySearchFunc(p.nodes, at, func(n node, at int) int { return n.start - at })
 		if !ok || p.nodes[i].parent != parent || !p.isCredit(i, one.entry) {
 			return
 		}
-		one.credit = append(one.credit, Extent{p.nodes[i].start, p.nodes[i].end})
-		at = p.nodes[i].end
+		n := &p.nodes[i]
+		for j := range p.pieces {
+			if in := &p.pieces[j]; n.start <= in.Start && in.End <= n.end {
+				in.dropped = true // the provider's badge
+			}
+		}
+		one.credit = append(one.credit, Extent{n.start, n.end})
+		at = n.end
 	}
 }
 
@@ -191,20 +198,16 @@ func (p *paste) isCredit(i int, e *entry) bool {
 	if n.end-n.start > maxCredit {
 		return false
 	}
-	links, text := 0, 0
-	for j, end, at := i, p.behind(i), n.start; j <= end; j++ {
-		if j == end {
-			text += len(strings.TrimSpace(p.text[at:n.tail]))
-			break
-		}
+	links, text, at := 0, 0, n.start
+	for j := i; j < p.behind(i); j++ {
 		in := &p.nodes[j]
-		if in.sight.seen() || in.start < at {
-			if in.sight.seen() {
-				return false
-			}
-			continue
+		if s := &in.sight; s.seen() && (s.kind != PictureMark || !p.isOwnLink(e, s.address)) {
+			return false
 		}
-		text += len(strings.TrimSpace(p.text[at:in.start]))
+		if in.start < at {
+			continue // within a link
+		}
+		text += textIn(p.text[at:in.start])
 		at = in.body
 		if in.name == "a" {
 			href, _ := attribute(in.attrs, "href")
@@ -215,7 +218,26 @@ func (p *paste) isCredit(i int, e *entry) bool {
 			at = in.end
 		}
 	}
+	if at < n.end {
+		text += textIn(p.text[at:n.end])
+	}
 	return links > 0 && text <= maxCreditText
+}
+
+// textIn counts the bytes of a stretch that are neither white space nor tags.
+func textIn(s string) int {
+	n, tag := 0, false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '<':
+			tag = true
+		case c == '>' && tag:
+			tag = false
+		case !tag && !isSpace(c):
+			n++
+		}
+	}
+	return n
 }
 
 // isOwnLink reports whether a link leads to a provider's site.
