@@ -164,7 +164,7 @@ func tryListen(t *testing.T, line string) {
 func tryBuild(t *testing.T, line string) {
 	out := filepath.Join(t.TempDir(), "out")
 	words := filledIn(line, "gatefold", program.binary, "DIR", exampleFolder(t), "OUT", out)
-	if err := command(words[0], words[1:]...); err != nil {
+	if err := command(nil, words[0], words[1:]...); err != nil {
 		t.Fatal(err)
 	}
 	text, err := os.ReadFile(filepath.Join(out, "lamp", "index.html"))
