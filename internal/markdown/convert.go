@@ -48,12 +48,16 @@ func (w *writer) body() article.Body {
 		return article.Body{Pieces: []article.Piece{}}
 	}
 	w.original = src
-	w.src, w.slots = takeValues(src)
+	var templates []int
+	w.src, w.slots, templates = takeValues(src)
 	w.parsing.begin()
 	root := w.parse(w.src, &w.parsing)
 	for _, at := range w.parsing.overload {
 		w.problem(at, "this paragraph has too many marks to be read as Markdown and is shown as plain text",
 			"split it into several paragraphs")
+	}
+	for _, at := range templates {
+		w.warn(at, "a shortcode that holds its own template is left out with what it encloses", "write what the template makes in Markdown")
 	}
 	before := len(w.problems)
 	w.write(root)

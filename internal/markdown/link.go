@@ -33,7 +33,7 @@ func (w *writer) openLink(destination, title []byte, at int) opened {
 	if w.inLink > 0 {
 		return noLink
 	}
-	if before, s, after := w.cutSlot(destination); s != nil && s.tag.name != "param" {
+	if before, s, after := w.cutSlot(destination); s != nil && s.tag.name != "param" && !s.tag.hides() {
 		if len(bytes.TrimSpace(before)) > 0 {
 			w.warn(at, "an address cannot have anything before its "+s.tag.name+" shortcode", "remove it")
 		}

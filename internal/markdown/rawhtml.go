@@ -88,26 +88,32 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 
 // filter appends what may stay of pasted HTML.
 func (w *writer) filter(b []byte, at int, block bool) {
-	z := html.NewTokenizer(bytes.NewReader(b))
-	f := filter{writer: w, at: at, block: block}
+	f := filter{writer: w, src: b, at: at, begin: at, block: block}
+	masked := b
+	if block { // within a line, the parser has found the shortcodes
+		masked, f.tags = w.parsing.maskTags(b)
+	}
+	z := html.NewTokenizer(bytes.NewReader(masked))
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			return
 		}
-		length := len(z.Raw())
+		from := f.at - f.begin
+		to := from + len(z.Raw())
 		switch kind {
 		case html.TextToken:
 			if w.skip == "" {
-				w.verbatim(w.withoutSlots(z.Text()))
+				f.textBetween(from, to)
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
-			f.start(z.Token())
+			f.start(f.startTag(z.Token(), from, to))
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			f.end(string(name))
 		}
-		f.at += length
+		f.tagsUntil(to)
+		f.at = f.begin + to
 	}
 }
 
@@ -127,7 +133,10 @@ func (w *writer) skipped(n node) {
 // filter writes the tags of one stretch of pasted HTML.
 type filter struct {
 	*writer
-	at    int
+	src   []byte
+	tags  []rawTag // shortcodes that are still to come
+	begin int      // where src begins in the source
+	at    int      // where the current tag or text begins in the source
 	block bool
 }
 

@@ -20,6 +20,9 @@ func (w *writer) slotless(b []byte) { w.verbatim(w.withoutSlots(b)) }
 // slotText appends what a placeholder stands for: the value of a parameter,
 // or a link to the article that is referred to.
 func (w *writer) slotText(s *slot) {
+	if s.tag.hides() {
+		return
+	}
 	if s.tag.name == "param" {
 		w.verbatim([]byte(w.param(&s.tag)))
 		return
@@ -44,9 +47,11 @@ func (w *writer) withoutSlots(b []byte) []byte {
 	var out []byte
 	for s != nil {
 		out = append(out, before...)
-		if s.tag.name == "param" {
+		switch {
+		case s.tag.hides():
+		case s.tag.name == "param":
 			out = append(out, w.param(&s.tag)...)
-		} else {
+		default:
 			out = append(out, s.tag.get("path", 0)...)
 		}
 		before, s, rest = w.cutSlot(rest)

@@ -21,39 +21,50 @@ const slotMark = "\uE0A7"
 // slotDigits is how many digits follow the mark.
 const slotDigits = 5
 
-// slot is a value that a placeholder stands for.
+// slot is a value that a placeholder stands for, or nothing at all where its
+// shortcode hides what stood there.
 type slot struct {
 	tag    tag
 	length int // in bytes
 }
 
 // takeValues replaces the value shortcodes of src, which it does not change,
-// and returns what they say.
-func takeValues(src []byte) (replaced []byte, slots []slot) {
+// and returns what they say. Text that is hidden becomes blanks; templates
+// tells where there were any.
+func takeValues(src []byte) (replaced []byte, slots []slot, templates []int) {
 	replaced = src
-	wasted := 0
+	wasted, changed := 0, false
 	for at := 0; ; {
 		i := bytes.Index(src[at:], []byte("{{"))
-		if i < 0 || wasted > maxScan {
-			return replaced, slots
+		if i < 0 || wasted > maxScan || len(slots) >= maxSlots {
+			return replaced, slots, templates
 		}
 		at += i
-		t, n, scanned := valueTag(src[at:])
-		if n == 0 {
+		t, n, scanned := hiddenText(src[at:])
+		hidden := n > 0
+		if wasted += scanned; !hidden {
+			t, n, scanned = valueTag(src[at:])
 			wasted += scanned
+		}
+		if n == 0 {
 			at += 2
 			continue
 		}
-		if len(slots) == 0 {
-			replaced = bytes.Clone(src)
+		if !changed {
+			replaced, changed = bytes.Clone(src), true
 		}
-		fillSlot(replaced[at:at+n], len(slots))
 		t.pos = at
-		slots = append(slots, slot{t, n})
-		at += n
-		if len(slots) == maxSlots {
-			return replaced, slots
+		switch {
+		case !hidden:
+			fillSlot(replaced[at:at+n], len(slots))
+			slots = append(slots, slot{t, n})
+		default:
+			slots = append(slots, hide(replaced, t, n, len(slots))...)
+			if t.isTemplate() {
+				templates = append(templates, at)
+			}
 		}
+		at += n
 	}
 }
 
