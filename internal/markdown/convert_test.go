@@ -114,6 +114,7 @@ func TestHeadings(t *testing.T) {
 		{"ids are unique", "## A\n\n## A\n\n## A-1\n\n## A", `<h2 id="a">A</h2>` + "\n" + `<h2 id="a-1">A</h2>` + "\n" + `<h2 id="a-1-1">A-1</h2>` + "\n" + `<h2 id="a-2">A</h2>`, nil},
 		{"attributes", `## A {#own .note .gf-x lang=de dir=rtl onclick="x"}`, `<h2 id="own" class="note" lang="de" dir="rtl">A</h2>`, nil},
 		{"reserved ids", "## GF x {#gf-x}\n\n## A {#fn:1}", `<h2 id="h-gf-x">GF x</h2>` + "\n" + `<h2 id="a">A</h2>`, nil},
+		{"reserved names", "## Gatefold main\n\n## B {#gatefold-related}", `<h2 id="h-gatefold-main">Gatefold main</h2>` + "\n" + `<h2 id="b">B</h2>`, nil},
 		{"no letters", "## !!!", `<h2 id="section">!!!</h2>`, nil},
 		{"Arabic", "## المدّ", `<h2 id="المدّ">المدّ</h2>`, nil},
 	} {

@@ -10,8 +10,13 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// reservedID begins ids and classes that belong to the program itself.
-const reservedID = "gf"
+// Ids and classes that belong to the program itself begin with one of these.
+const reservedID, reservedName = "gf", "gatefold"
+
+func isReserved(id string) bool {
+	id = strings.ToLower(id)
+	return strings.HasPrefix(id, reservedID) || strings.HasPrefix(id, reservedName)
+}
 
 // headingID appends the id of a heading: the one its author gave it, else one
 // made of its text as GitHub does.
@@ -31,7 +36,7 @@ func (w *writer) unique(slug []byte) string {
 	if len(slug) == 0 {
 		slug = append(slug, "section"...)
 	}
-	if strings.HasPrefix(string(slug), reservedID) {
+	if isReserved(string(slug)) {
 		slug = append([]byte("h-"), slug...)
 	}
 	id := string(slug)
@@ -55,7 +60,7 @@ func (w *writer) claim(id string) {
 // colon, which no id made of a text does.
 func usableID(id string) bool {
 	return id != "" && len(id) <= 200 && !strings.ContainsAny(id, ": \t\n\r\f") &&
-		!strings.HasPrefix(strings.ToLower(id), reservedID)
+		!isReserved(id)
 }
 
 // usableClass filters a list of classes.
@@ -63,7 +68,7 @@ func usableClass(class string) string {
 	names := strings.Fields(class)
 	kept := names[:0]
 	for _, name := range names {
-		if !strings.HasPrefix(strings.ToLower(name), reservedID) {
+		if !isReserved(name) {
 			kept = append(kept, name)
 		}
 	}
