@@ -38,7 +38,32 @@ func (w *writer) codeLines(n node) []byte {
 			b = append(b, '\n')
 		}
 	}
-	return b
+	return w.unescaped(b)
+}
+
+// unescaped gives code in which escaped shortcodes stand as they are meant to
+// be read: Hugo reads shortcodes in code, too, so there is no other way to show
+// one. Those that are not escaped stay: code is shown, not run.
+func (w *writer) unescaped(b []byte) []byte {
+	if !bytes.Contains(b, []byte("{{</*")) && !bytes.Contains(b, []byte("{{%/*")) {
+		return b
+	}
+	var out []byte
+	for len(b) > 0 {
+		i := bytes.Index(b, []byte("{{"))
+		if i < 0 {
+			break
+		}
+		out, b = append(out, b[:i]...), b[i:]
+		if isTag(b) {
+			if t, n, ok := w.parsing.tagAt(b); ok && t.literal != nil {
+				out, b = append(out, t.literal...), b[n:]
+				continue
+			}
+		}
+		out, b = append(out, b[:2]...), b[2:]
+	}
+	return append(out, b...)
 }
 
 // code appends code, coloured if its language is known. The block takes focus

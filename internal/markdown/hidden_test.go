@@ -63,3 +63,23 @@ func TestShortcodesWithinPastedHTML(t *testing.T) {
 		})
 	}
 }
+
+func TestEscapedShortcodesInCode(t *testing.T) {
+	const shown = "{{&lt; figure src=&#34;a.jpg&#34; &gt;}}"
+	for _, src := range []string{
+		"`{{</* figure src=\"a.jpg\" */>}}`",
+		"```\n{{</* figure src=\"a.jpg\" */>}}\n```",
+		"    {{</* figure src=\"a.jpg\" */>}}\n",
+		"{{< highlight text >}}\n{{</* figure src=\"a.jpg\" */>}}\n{{< /highlight >}}",
+		"`{{< figure src=\"a.jpg\" >}}`",
+	} {
+		body, problems := convert(src)
+		if got := assemble(&body); !strings.Contains(got, shown) || strings.Contains(got, "*") || len(problems) > 0 {
+			t.Errorf("%q gives %q, problems %v", src, got, problems)
+		}
+	}
+	body, _ := convert("`{{</* a *` and `b {{% /*`")
+	if got, want := assemble(&body), "<p><code>{{&lt;/* a *</code> and <code>b {{% /*</code></p>\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -114,7 +114,7 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 		if !ok {
 			continue
 		}
-		value := t.Segment.Value(w.original)
+		value := w.unescaped(t.Segment.Value(w.original))
 		if bytes.HasSuffix(value, []byte("\n")) {
 			w.verbatim(value[:len(value)-1])
 			w.str(" ")

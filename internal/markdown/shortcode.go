@@ -12,7 +12,7 @@ func (w *writer) shortcodeBlock(n *shortcodeBlock) {
 	switch {
 	case t.closing: // of something that was not understood
 	case t.name == "highlight" && n.Lines().Len() > 0:
-		w.code(w.linesOf(n), t.get("lang", 0))
+		w.code(w.unescaped(w.linesOf(n)), t.get("lang", 0))
 	default:
 		w.shortcode(t, true)
 	}
