@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"html"
 	"net/url"
 	"strings"
@@ -38,10 +39,16 @@ func (m *matter) lead(pictures markdown.Pictures) *article.Figure {
 	pic, err := pictures.Picture(chosen.ref)
 	if err != nil {
 		message, remedy := pictureProblem(err)
-		m.report(chosen.field.name, chosen.line, message, remedy, false)
+		m.report(chosen.field.name, chosen.line, message, remedy, isRemote(chosen.ref) && errors.Is(err, errRemote))
 		return nil
 	}
 	return chosen.complete(pic)
+}
+
+// isRemote reports whether a reference is a web address. Such a picture is
+// left out like those in the text, and the story stays whole.
+func isRemote(ref string) bool {
+	return strings.HasPrefix(ref, "https://") || strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "//")
 }
 
 // pick reads one of the keys: a path, a list that begins with one, or a table.

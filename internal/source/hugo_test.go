@@ -39,6 +39,7 @@ func TestHugoSite(t *testing.T) {
 		"posts/rain.md /posts/rain/ draft",
 		"posts/second-frost.md /posts/frost-again/ published",
 		"posts/seed-list.md /lists/seeds.html/ published",
+		"posts/tools.md /posts/tools/ published",
 		"posts/unlisted.md /posts/unlisted/ published",
 		"posts/walk/index.de.md /de/posts/walk/ published",
 		"posts/walk/index.md /posts/walk/ published",
@@ -66,9 +67,12 @@ func TestHugoSiteWarnings(t *testing.T) {
 	want := []string{
 		"content/about.md:4: menus",
 		"content/posts/_index.md:4: cascade",
+		"content/posts/_index.nl.md: is the index of a folder in a language",
 		"content/posts/old-table.html: only Markdown",
 		"content/posts/second-frost.md:15: resources",
 		"content/posts/second-frost.md:24: ",
+		"content/posts/tools.md:5: cover: \"https://pictures.example/shed.jpg\": the picture lies on another site",
+		"content/posts/tools.md:28: a shortcode that holds its own template",
 	}
 	for i, s := range l.said() {
 		if !strings.HasPrefix(s, "warning: ") {
@@ -170,6 +174,49 @@ func TestPicturesOfTheText(t *testing.T) {
 		p := l.Problems[0]
 		if p.Line != 8 || p.Warning || !strings.Contains(p.Message, tt.says) {
 			t.Errorf("%s: %#v", tt.text, p)
+		}
+	}
+}
+
+// Hugo's themes show pictures of other sites at the head of a story. Here such
+// a picture is left out, as in the text, and the story is published.
+func TestLeadElsewhere(t *testing.T) {
+	for _, matter := range []string{"images: ['https://pictures.example/a.jpg']", "cover: {image: 'http://pictures.example/a.jpg', alt: a}", "featured_image: //pictures.example/a.jpg"} {
+		l := newFolder(t, map[string]string{"content/news/a.md": storyWith(matter)}).load()
+		if len(l.Problems) != 1 || !l.Problems[0].Warning || l.Problems[0].Line != 4 || !strings.Contains(l.Problems[0].Message, "another site") {
+			t.Errorf("%s: problems %q", matter, l.said())
+		}
+		if a := l.article("news/a.md"); a.Lead != nil || a.Status != article.Published {
+			t.Errorf("%s: lead %+v, %v", matter, a.Lead, a.Status)
+		}
+	}
+}
+
+// What Hugo writers do with shortcodes beyond a line of their own.
+func TestHugoSiteShortcodes(t *testing.T) {
+	a := hugoSite(t).article("posts/tools.md")
+	var text strings.Builder
+	embeds, figures := 0, 0
+	for _, p := range a.Body.Pieces {
+		text.WriteString(p.HTML)
+		if p.Embed != nil {
+			embeds++
+		}
+		if p.Figure != nil {
+			figures++
+		}
+	}
+	if embeds != 1 || figures != 2 {
+		t.Errorf("%d embeds and %d figures, want 1 and 2", embeds, figures)
+	}
+	for _, hidden := range []string{"Ask Tove", "now.Format", "{{ ", "<style"} {
+		if strings.Contains(text.String(), hidden) {
+			t.Errorf("%q is shown:\n%s", hidden, text.String())
+		}
+	}
+	for _, shown := range []string{`{{&lt; figure src=&#34;spade.jpg&#34; &gt;}}`, "<details><summary>Handles</summary>", `class="language-toml"`, "Sharpen it."} {
+		if !strings.Contains(text.String(), shown) {
+			t.Errorf("%q is not shown:\n%s", shown, text.String())
 		}
 	}
 }

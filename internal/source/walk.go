@@ -189,6 +189,8 @@ func (w *walker) file(f found, bundle string) {
 			remedy = "if it is a translation, add its language to languages in gatefold.toml"
 		}
 		w.warn(f.name, "a text inside the folder of an article is not shown", remedy)
+	case isMarkdown(f.name) && strings.HasPrefix(path.Base(f.name), "_index.") && !w.placer.place(f.name).listing:
+		w.warn(f.name, "is the index of a folder in a language that the site does not have", "add the language to languages in gatefold.toml")
 	case isMarkdown(f.name):
 		w.tree.sources = append(w.tree.sources, f)
 	case isForeign(f.name):
