@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gatefold/gatefold/internal/browser"
 	"github.com/gatefold/gatefold/provider"
@@ -90,6 +91,8 @@ func accept(t *testing.T, b *browser.Browser, p *browser.Page, path, id string) 
 	b.Forget()
 	p.Press(browser.Enter)
 	p.Until("the provider of "+action+" is contacted", func() bool { return slices.ContainsFunc(b.Hosts(), allowed) })
+	// The embed document is complete when the frame in it is.
+	p.WaitFor(fmt.Sprintf(`(d => d && d.querySelector("iframe") && d.readyState == "complete")(document.querySelector("#%s iframe").contentDocument)`, id))
 	for _, host := range b.Hosts() {
 		if host != program.host && !allowed(host) {
 			t.Errorf("%s: opening %s contacted %s", path, action, host)
@@ -100,10 +103,17 @@ func accept(t *testing.T, b *browser.Browser, p *browser.Page, path, id string) 
 	}
 }
 
-// lost says that no element of the page has the focus. What has it inside an
-// open piece is the provider's affair.
+// lost says that no element of the page has the focus, and that none gets it:
+// on its way through frames of other processes it is nowhere for a moment. What
+// has it inside an open piece is the provider's affair.
 func lost(p *browser.Page) bool {
-	return browser.Eval[bool](p, `!document.activeElement || document.activeElement.matches("html, body")`)
+	const moment = 700 * time.Millisecond
+	for end := time.Now().Add(moment); time.Now().Before(end); {
+		if !browser.Eval[bool](p, `!document.activeElement || document.activeElement.matches("html, body")`) {
+			return false
+		}
+	}
+	return true
 }
 
 // hostsBehind gives the hosts that the embed document at an address may
