@@ -21,6 +21,23 @@
 // decides without touching a regular expression. A provider's record is decoded
 // and its expressions are compiled when they are first needed.
 //
+// # Pasted code
+//
+// Authors also paste the code that a provider hands out: a frame, a quotation
+// with a script, an element of AMP. A provider's [Signature] says what it looks
+// like, in two layers. [Catalogue.Mark] looks at one start tag and is cheap enough
+// for every tag of a page: names of classes, elements, ids and attributes are
+// looked up in tables (snippet_gen.go, derived from the signatures), and so are the
+// hosts of whatever the element would load. [Catalogue.Paste] looks at a fragment:
+// it puts the marked elements together to pieces, finds the address of each (in the
+// attribute that holds it, else in the last link, else in the frame's own address)
+// and gives the match that the bare address gives, with the stretches of the
+// fragment that go away with it.
+//
+// Both fail closed. What bears a mark but tells no address is a piece that cannot
+// be framed; what would load from a host that nobody knows is reported with the
+// host; and a fragment that browsers may read in another way is an error.
+//
 // # Keys
 //
 // Every piece has a key ([Match.Key]) that names it within its provider and
@@ -56,7 +73,7 @@
 // lon that a map shows at zoom; {random17}, in a frame's name, is 17 digits. A
 // pattern's own frame or poster replaces the provider's; null takes it away.
 //
-// After a change of data/providers, go generate makes the index and
+// After a change of data/providers, go generate makes the two indexes and
 // docs/providers.md anew, and the tests say what is missing. Reservations are
 // facts too: sources, confidence and note belong to every record.
 package provider

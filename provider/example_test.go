@@ -2,6 +2,9 @@ package provider_test
 
 import (
 	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold/provider"
 )
@@ -75,4 +78,49 @@ func ExampleMatch_ResizeJSON() {
 	m, _ := provider.Default().Recognise("https://www.reddit.com/r/aww/comments/4lwccv/")
 	fmt.Printf("%s\n", m.ResizeJSON())
 	// Output: [{"origin":"https://embed.reddit.com","data":"json-or-object","match":[{"path":["type"],"equals":"resize.embed"}],"height":["data"]}]
+}
+
+// An author pastes what the service's "copy embed code" gave.
+func ExampleCatalogue_Paste() {
+	const pasted = `<p>The harbour said:</p>
+<blockquote class="twitter-tweet"><p lang="en">High water at 06:12.</p>&mdash; Harbour Office
+<a href="https://twitter.com/harbour_office/status/1234567890123456789?ref_src=twsrc">1 May</a></blockquote>
+<script async src="https://platform.twitter.com/widgets.js"></script>
+<iframe src="https://player.unknown.example/v/1"></iframe>`
+
+	found, err := provider.Default().Paste(pasted)
+	if err != nil {
+		fmt.Println("not to be shown:", err)
+		return
+	}
+	for _, p := range found {
+		if !p.Known() {
+			fmt.Println("somebody's", p.Kind, "on", p.Host)
+			continue
+		}
+		fmt.Println(p.Match.Provider.Name, p.Match.Noun, p.Match.URL)
+		for _, r := range p.Rest {
+			fmt.Println("and", pasted[r.Start:r.End])
+		}
+	}
+	// Output:
+	// X post https://x.com/harbour_office/status/1234567890123456789
+	// and <script async src="https://platform.twitter.com/widgets.js"></script>
+	// somebody's frame on player.unknown.example
+}
+
+// A rewriter asks about every start tag of a page.
+func ExampleCatalogue_Mark() {
+	page := html.NewTokenizer(strings.NewReader(
+		`<div class="entry"><img src="/tide.jpg"><iframe data-src="//player.vimeo.com/video/742007267"></iframe></div>`))
+	for page.Next() != html.ErrorToken {
+		tag := page.Token()
+		if tag.Type != html.StartTagToken {
+			continue
+		}
+		if m, ok := provider.Default().Mark(tag.Data, tag.Attr); ok {
+			fmt.Println(tag.Data, "is a", m.Kind, "of", m.Provider.Name)
+		}
+	}
+	// Output: iframe is a frame of Vimeo
 }

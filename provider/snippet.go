@@ -101,7 +101,8 @@ type Pasted struct {
 	// that leads to the address but cannot be framed.
 	Match Match
 
-	// Address and Host say what an unknown thing loads, as in [Mark].
+	// Address and Host say what an unknown thing loads, as in [Mark]. Whether
+	// the host is the publication's own is for the caller to tell.
 	Address string
 	Host    string
 

@@ -112,6 +112,7 @@ func (s *scanner) implyCell(at int, within string) {
 // boundary is open within it.
 func (s *scanner) implyEnd(at int, name, within1, within2 string) {
 	for i := len(s.open) - 1; i >= 0; i-- {
+		s.step(at)
 		switch open := s.nodes[s.open[i]].name; {
 		case open == name:
 			s.closeTo(i, at)

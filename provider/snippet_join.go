@@ -20,6 +20,18 @@ func (p *paste) join() {
 	}
 }
 
+// doubtless leaves out elements with a weak mark that lead nowhere, where
+// something else in the fragment is the provider's piece.
+func (p *paste) doubtless() {
+	leads := func(e *entry) bool {
+		return slices.ContainsFunc(p.pieces, func(one piece) bool { return one.entry == e && one.match.URL != "" })
+	}
+	p.pieces = slices.DeleteFunc(p.pieces, func(one piece) bool {
+		s := &p.nodes[one.node].sight
+		return s.weak && s.reach == near && one.match.URL == "" && leads(one.entry)
+	})
+}
+
 // partner returns the place of the piece that piece i is a part of, or -1.
 func (p *paste) partner(i int) int {
 	one := &p.pieces[i]

@@ -42,6 +42,8 @@ func loadOf(name string, attrs []html.Attribute) load {
 		if rel, _ := attribute(attrs, "rel"); connects(rel) {
 			return loadsLink
 		}
+	case "base":
+		return loadsLink // not itself, but it says where the others load from
 	case "form":
 		return sendsForm
 	}
@@ -151,6 +153,3 @@ func (l load) lazyKind(key string) MarkKind {
 	}
 	return FrameMark
 }
-
-// isSet reports whether an attribute holds several addresses.
-func isSet(key string) bool { return strings.HasSuffix(key, "srcset") }

@@ -33,6 +33,7 @@ func (c *Catalogue) Paste(fragment string) ([]Pasted, error) {
 		return nil, fmt.Errorf("%w: %d frames, scripts and the like", ErrTooLarge, n)
 	}
 	p.join()
+	p.doubtless()
 	p.settle()
 	p.tidy()
 	return p.result(), err
@@ -43,7 +44,7 @@ const (
 	maxThings = 4096    // frames, scripts, pictures and so on of others
 	maxWeak   = 1 << 10 // elements within one that bears a weak mark
 	maxWraps  = 16      // marks within a wrapper
-	maxScript = 1 << 16 // bytes of a script
+	maxScript = 1 << 14 // bytes of a script
 	maxGap    = 1 << 12 // bytes between a piece and its fallback
 )
 

@@ -14,14 +14,16 @@ import (
 const (
 	maxFragment = 4 << 20 // bytes
 	maxElements = 1 << 16
-	maxOpen     = 512 // elements within each other
-	maxNested   = 4   // fallbacks within each other
+	maxOpen     = 512     // elements within each other
+	maxNested   = 4       // fallbacks within each other
+	maxSteps    = 1 << 25 // looks at open elements
 )
 
 // The reasons for which a fragment must not be taken as it is.
 var (
 	// ErrTooLarge is what [Catalogue.Paste] says of a fragment of more than 4
-	// MiB, 65,536 elements, or 512 elements within each other.
+	// MiB, 65,536 elements, 512 elements within each other or 4,096 things of
+	// others, and of one that is made to take long.
 	ErrTooLarge = errors.New("provider: the fragment is too large")
 
 	// ErrDoubtful is what it says of one where browsers may see something else
@@ -51,6 +53,7 @@ type scanner struct {
 	open   []int // places of the elements that are open
 	marked int   // how many of those bear a mark
 	nested int   // how deep we are in fallbacks
+	steps  int
 	attrs  []html.Attribute
 	err    error
 }
@@ -167,6 +170,7 @@ func keepsAttributes(name string) bool {
 func (s *scanner) endTag(name string, start, end int) {
 	special := isSpecial(name)
 	for i := len(s.open) - 1; i >= 0; i-- {
+		s.step(start)
 		n := &s.nodes[s.open[i]]
 		if n.name == name {
 			s.closeTo(i+1, start)
@@ -176,6 +180,13 @@ func (s *scanner) endTag(name string, start, end int) {
 		if isRaw(n.name) || isBoundary(n.name) && !isTablePart(name) || !special && !isFormatting(name) && isSpecial(n.name) {
 			return
 		}
+	}
+}
+
+// step counts a look at an open element.
+func (s *scanner) step(at int) {
+	if s.steps++; s.steps == maxSteps {
+		s.err = fmt.Errorf("%w: too much is open at byte %d", ErrTooLarge, at)
 	}
 }
 
