@@ -60,7 +60,10 @@ func start(t *testing.T) {
 }
 
 func prepare() error {
-	var err error
+	err := noticeSources()
+	if err != nil {
+		return err
+	}
 	if program.dir, err = os.MkdirTemp("", "gatefold-acceptance-"); err != nil {
 		return err
 	}
