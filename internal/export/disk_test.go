@@ -35,6 +35,20 @@ func TestMountPoint(t *testing.T) {
 	wantTidy(t, out)
 }
 
+// The same in a container whose own file system is read-only.
+func TestMountPointInReadOnlyFolder(t *testing.T) {
+	parent := mountSmall(t, "size=1m")
+	out := filepath.Join(parent, "public")
+	putDir(t, out)
+	mountAt(t, out, "size=1m")
+	if err := syscall.Mount("tmpfs", parent, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Skip(err)
+	}
+	mustWrite(t, monday, out, fast())
+	mustWrite(t, tuesday, out, fast())
+	wantTidy(t, out)
+}
+
 func TestReadOnlyFileSystem(t *testing.T) {
 	dir := mountSmall(t, "size=1m")
 	out := filepath.Join(dir, "public")
@@ -68,6 +82,12 @@ func TestForbiddenFolder(t *testing.T) {
 func mountSmall(t *testing.T, options string) string {
 	t.Helper()
 	dir := t.TempDir()
+	mountAt(t, dir, options)
+	return dir
+}
+
+func mountAt(t *testing.T, dir, options string) {
+	t.Helper()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
 		t.Skipf("a file system in memory cannot be mounted here: %v", err)
 	}
@@ -76,5 +96,4 @@ func mountSmall(t *testing.T, options string) string {
 			t.Error(err)
 		}
 	})
-	return dir
 }

@@ -162,21 +162,29 @@ func putDir(t *testing.T, name string) {
 	}
 }
 
-// A file that comes into OUT after the last look at it is not lost.
+// A file that comes into OUT after the last look at it is not lost, whether
+// there was a site in it or nothing.
 func TestLateStrangerIsRescued(t *testing.T) {
-	out := filepath.Join(t.TempDir(), "public")
-	mustWrite(t, monday, out, fast())
-	o := fast()
-	o.disk.before = func(op, _ string) error {
-		if op == "exchange" {
-			putFile(t, filepath.Join(out, "news", "upload.jpg"), "pixels")
+	for _, first := range []bool{false, true} {
+		out := filepath.Join(t.TempDir(), "public")
+		if first {
+			putDir(t, out)
+		} else {
+			mustWrite(t, monday, out, fast())
 		}
-		return nil
+		o := fast()
+		o.disk.before = func(op, _ string) error {
+			if op == "exchange" {
+				putFile(t, filepath.Join(out, "news", "upload.jpg"), "pixels")
+			}
+			return nil
+		}
+		if _, err := write(t.Context(), tuesday.items(), out, o); err != nil {
+			t.Fatal(err)
+		}
+		wantTree(t, out, tuesday.with(tree{"news/upload.jpg": "pixels"}))
+		wantTidy(t, out)
 	}
-	if _, err := write(t.Context(), tuesday.items(), out, o); err != nil {
-		t.Fatal(err)
-	}
-	wantTree(t, out, tuesday.with(tree{"news/upload.jpg": "pixels"}))
 }
 
 func TestSecondBuildIsRefused(t *testing.T) {

@@ -45,11 +45,13 @@ func (t *target) recoverBeside() error {
 		}
 	}
 	for _, dir := range []string{tree, old} {
-		if isDir(dir) {
-			if err := t.retire(dir); err != nil {
-				return err
-			}
+		if err := t.retire(dir); err != nil {
+			return err
 		}
+	}
+	// What was never whole holds only our work and second names.
+	if growing := filepath.Join(t.beside, growingDir); isDir(growing) {
+		return t.disk.removeAll(growing)
 	}
 	return nil
 }

@@ -2,23 +2,20 @@ package export
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 )
 
-// retire removes a folder that stood in OUT's place or was going to. A tree
-// without a manifest never became whole and holds only our work and second
-// names. In any other, files that the manifest does not name are looked at: a
-// stranger's file that came into OUT after its last look is moved into the new
-// one.
+// retire removes a folder that stood in OUT's place, or was whole and going to.
+// Files that its manifest does not name are looked at: a stranger's file that
+// came into OUT after its last look is moved into the new one.
 func (t *target) retire(dir string) error {
-	m, _, err := readManifest(filepath.Join(dir, ownDir, manifestFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return t.disk.removeAll(dir)
+	if !isDir(dir) {
+		return nil
 	}
-	if err != nil && !errors.Is(err, errDamaged) {
+	m, _, err := readManifest(filepath.Join(dir, ownDir, manifestFile))
+	if err != nil && !errors.Is(err, errDamaged) && !isAbsent(err) {
 		return err
 	}
 	if err := t.retireFolder(dir, ".", m); err != nil {

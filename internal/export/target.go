@@ -16,8 +16,9 @@ const (
 	stageDir     = "stage"     // files that wait for their steps
 	lockFile     = "lock"      // held by the build that is running
 	besidePrefix = "."         // .NAME.gatefold stands beside OUT
-	besideSuffix = ".gatefold" // and holds the next two
-	treeDir      = "tree"      // the new site while it grows; afterwards the old one
+	besideSuffix = ".gatefold" // and holds the next three
+	growingDir   = "growing"   // the new site while it is being made
+	treeDir      = "tree"      // the new site when it is whole; afterwards the old one
 	oldDir       = "old"       // the old site, between two renames
 )
 

@@ -13,13 +13,17 @@ import (
 // layTree makes the whole new site beside OUT and lets the two change places.
 // It gives errCannotMove, with OUT untouched, where that cannot be done.
 func (b *build) layTree(ctx context.Context) error {
-	tree := filepath.Join(b.beside, treeDir)
+	growing, tree := filepath.Join(b.beside, growingDir), filepath.Join(b.beside, treeDir)
 	strangers, err := b.findForeign()
 	if err != nil {
 		return err
 	}
-	if err := b.fillTree(ctx, tree, strangers); err != nil {
-		_ = b.disk.removeAll(tree) // what is left, the next build discards
+	if err := b.fillTree(ctx, growing, strangers); err != nil {
+		_ = b.disk.removeAll(growing) // what is left, the next build discards
+		return err
+	}
+	if err := b.disk.rename(growing, tree); err != nil {
+		_ = b.disk.removeAll(growing)
 		return err
 	}
 	if err := b.readyTree(tree); err != nil {
