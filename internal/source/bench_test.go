@@ -117,7 +117,11 @@ func BenchmarkDecodeCache(b *testing.B) {
 	dir := benchFolder(b, benchArticles)
 	f := benchOpen(b, dir, "")
 	benchLoad(b, f, benchArticles)
-	data := string(f.encodeCache(f.current()))
+	var cache strings.Builder
+	if err := f.encodeCache(&cache, f.current()); err != nil {
+		b.Fatal(err)
+	}
+	data := cache.String()
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {

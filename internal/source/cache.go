@@ -123,7 +123,7 @@ func (f *Folder) saveCache(last, s *state) {
 	if f.opts.Cache == "" || sameCache(last, s) {
 		return
 	}
-	_ = writeCache(f.opts.Cache, f.encodeCache(s))
+	_ = writeCache(f.opts.Cache, func(w io.Writer) error { return f.encodeCache(w, s) })
 }
 
 // sameCache reports whether the file holds the state already.
@@ -149,10 +149,13 @@ func sameCache(last, s *state) bool {
 	return kept == stored
 }
 
-// encodeCache gives the bytes of the cache file. Listings are left out: they
-// are few, and their texts are needed in any case.
-func (f *Folder) encodeCache(s *state) []byte {
-	enc := encoder{b: make([]byte, 0, 1024*(len(s.entries)+1)), loc: f.opts.Location}
+// encodeCache writes what the cache file holds, in pieces: as a whole it would
+// be the largest thing in memory. Listings are left out: they are few, and their
+// texts are needed in any case.
+func (f *Folder) encodeCache(w io.Writer, s *state) error {
+	const piece = 64 << 10
+	out := summing{w: w}
+	enc := encoder{b: make([]byte, 0, 2*piece), loc: f.opts.Location}
 	one := encoder{loc: f.opts.Location}
 	enc.b = append(enc.b, cacheMagic...)
 	enc.sum(f.opts.cacheKey())
@@ -176,12 +179,34 @@ func (f *Folder) encodeCache(s *state) []byte {
 			enc.length(len(one.b))
 			enc.b = append(enc.b, one.b...)
 		}
+		if len(enc.b) >= piece {
+			out.write(enc.b)
+			enc.b = enc.b[:0]
+		}
 	}
-	return binary.LittleEndian.AppendUint32(enc.b, crc32.Checksum(enc.b, castagnoli))
+	out.write(enc.b)
+	out.write(binary.LittleEndian.AppendUint32(nil, out.sum))
+	return out.err
+}
+
+// summing passes on what is written, with its checksum so far and its first
+// error.
+type summing struct {
+	w   io.Writer
+	sum uint32
+	err error
+}
+
+func (s *summing) write(b []byte) {
+	if s.err != nil {
+		return
+	}
+	s.sum = crc32.Update(s.sum, castagnoli, b)
+	_, s.err = s.w.Write(b)
 }
 
 // writeCache puts a file in its place in one step. Only its owner can read it.
-func writeCache(name string, data []byte) error {
+func writeCache(name string, encode func(io.Writer) error) error {
 	dir := filepath.Dir(name)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -190,7 +215,7 @@ func writeCache(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(data)
+	err = encode(file)
 	if closeErr := file.Close(); err == nil {
 		err = closeErr
 	}
