@@ -2,6 +2,7 @@ package locale_test
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/gatefold/gatefold/locale"
 )
@@ -30,4 +31,42 @@ func ExampleNew() {
 	fmt.Println(err)
 	// Output:
 	// strings.en: there is no message "gate.acept"; did you mean "gate.accept"?
+}
+
+// Numbers have the plural forms of their language, dates its words.
+func ExampleLocale_N() {
+	b, err := locale.New(nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, n := range []int{0, 1, 2, 3, 11, 100} {
+		fmt.Println(b.For("ar").N("page.count", n))
+	}
+	// Output:
+	// لا مقالات
+	// مقال واحد
+	// مقالان
+	// 3 مقالات
+	// 11 مقالًا
+	// 100 مقال
+}
+
+func ExampleLocale_Date() {
+	b, err := locale.New(nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	day := time.Date(2026, time.May, 4, 9, 30, 0, 0, time.UTC)
+	fmt.Println(b.For("en").Date(day))
+	fmt.Println(b.For("ar").Date(day))
+	// Output:
+	// May 4, 2026
+	// 4 مايو 2026
+}
+
+func ExampleDir() {
+	fmt.Println(locale.Dir("en"), locale.Dir("ar"), locale.Dir("he"), locale.Dir("az-Arab"))
+	// Output: ltr rtl rtl rtl
 }
