@@ -71,6 +71,7 @@ func TestBadInput(t *testing.T) {
 		{"empty picture", map[string]string{"bad.md": storyWith("lead: a.jpg"), "a.jpg": ""}, "bad.md", 4, "lead", "empty", false},
 		{"picture bomb", map[string]string{"bad.md": storyWith("lead: a.png"), "a.png": bomb()}, "bad.md", 4, "lead", "too large", false},
 		{"credit link runs", map[string]string{"bad.md": "---\ntitle: a\nlead:\n  src: p.jpg\n  creditlink: javascript:alert(1)\n---\n"}, "bad.md", 5, "lead", "creditlink", false},
+		{"a thousand authors", map[string]string{"bad.md": storyWith("authors: [" + strings.Repeat("a, ", 1000) + "b]")}, "bad.md", 4, "authors", "names 1001 authors", false},
 		{"50 MB", map[string]string{"bad.md": storyWith() + strings.Repeat("All work and no play. ", 2_400_000)}, "bad.md", 0, "", "8 MiB", false},
 		{"not UTF-8", map[string]string{"bad.md": storyWith() + "\n\xe9"}, "bad.md", 8, "", "not UTF-8", false},
 		{"NUL", map[string]string{"bad.md": storyWith() + "\x00"}, "bad.md", 7, "", "NUL", false},
@@ -252,4 +253,28 @@ func TestNoContent(t *testing.T) {
 	if _, err := Open(filepath.Join(t.TempDir(), "none"), Options{}); err == nil {
 		t.Error("a folder that is not there can be opened")
 	}
+}
+
+// A folder of articles that is gone takes no article with it: somebody is
+// moving it, or its disk is late.
+func TestContentGoesAndComes(t *testing.T) {
+	f := newFolder(t, map[string]string{"content/news/a.md": storyWith(), "static/a.txt": "a"})
+	before := f.load().fine().article("news/a.md")
+	away := filepath.Join(f.dir, "away")
+	if err := os.Rename(filepath.Join(f.dir, "content"), away); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		l := f.load()
+		if l.article("news/a.md") != before {
+			t.Error("the article is gone")
+		}
+		if len(l.Problems) != 1 || l.Problems[0].File != "content" || l.Problems[0].Warning {
+			t.Errorf("problems %q", l.said())
+		}
+	}
+	if err := os.Rename(away, filepath.Join(f.dir, "content")); err != nil {
+		t.Fatal(err)
+	}
+	f.load().fine().article("news/a.md")
 }

@@ -1,10 +1,15 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/gatefold/gatefold/internal/article"
 )
+
+// maxAuthors bounds the authors of one article. Every author has a page, which
+// shows all the others: the size of a site grows with the square of their number.
+const maxAuthors = 100
 
 // bylines reads the authors: one name, a list of names, or tables with a name
 // and perhaps a slug, under "authors" or "author".
@@ -17,6 +22,10 @@ func (m *matter) bylines() []article.Byline {
 		items := f.value.items
 		if f.value.kind != list {
 			items = []value{f.value}
+		}
+		if len(items) > maxAuthors {
+			m.problem(f, fmt.Sprintf("names %d authors; at most %d can stand below a headline", len(items), maxAuthors), "name a group instead, and thank everybody in the text")
+			items = items[:maxAuthors]
 		}
 		for i := range items {
 			if b, ok := m.byline(f, &items[i]); ok {

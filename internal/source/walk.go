@@ -44,8 +44,12 @@ func walk(ctx context.Context, root *os.Root, p *placer) (*tree, error) {
 			w.ctx = ctx
 			w.folder(top, "", 0)
 		case err == nil || !os.IsNotExist(err):
+			w.tree.failed = append(w.tree.failed, top+"/")
 			w.problem(top, "is not a folder that can be read", "make it a folder")
 		case top == "content":
+			// Nobody takes back all articles by removing the folder: it is being
+			// moved, or its disk is not there yet.
+			w.tree.failed = append(w.tree.failed, "content/")
 			w.problem(top, "there is no folder of articles", "create the folder content/ and put Markdown files into it")
 		}
 	}
