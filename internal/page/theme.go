@@ -54,17 +54,25 @@ func newTheme(site fs.FS) (*theme, error) {
 			return nil, err
 		}
 	}
+	for _, t := range th.set.Templates() {
+		if t.Tree != nil {
+			countTurns(t.Tree.Root)
+		}
+	}
 	return th, th.readStyle(site)
 }
 
 // read gives the site's file of that name, or the built-in one.
 func (th *theme) read(site fs.FS, name string) (string, error) {
 	if site != nil {
-		b, err := fs.ReadFile(site, name)
+		b, err := readSiteFile(site, name)
 		if err == nil {
 			th.own[name] = true
 			th.note(name, b)
 			return string(b), nil
+		}
+		if p := (*article.Problem)(nil); errors.As(err, &p) {
+			return "", p
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
 			return "", &article.Problem{File: "theme/" + name, Message: "cannot be read", Remedy: "check the rights of the file", Err: err}
@@ -76,6 +84,25 @@ func (th *theme) read(site fs.FS, name string) (string, error) {
 	}
 	th.note(name, b)
 	return string(b), nil
+}
+
+// maxThemeFile bounds the files of a theme, in bytes. Styles are part of every
+// page, and templates are short.
+const maxThemeFile = 1 << 20
+
+// readSiteFile reads a file of the site's own theme. A pipe or a device would
+// make the program wait, or read, for ever.
+func readSiteFile(site fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(site, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, &article.Problem{File: "theme/" + name, Message: "is not a regular file", Remedy: "remove it, or put a text file in its place"}
+	case info.Size() > maxThemeFile:
+		return nil, &article.Problem{File: "theme/" + name, Message: "is larger than 1 MiB", Remedy: "a template or style should hold no data"}
+	}
+	return fs.ReadFile(site, name)
 }
 
 func (th *theme) note(name string, content []byte) {

@@ -10,8 +10,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/htmltest"
+	"github.com/gatefold/gatefold/locale"
 )
 
 // folder is a site's theme folder.
@@ -219,4 +221,48 @@ func TestStyleRules(t *testing.T) {
 			t.Errorf("%s does not have one value in light and one in dark", name)
 		}
 	}
+}
+
+// A theme that would never be done is refused like one that is broken.
+func TestEndlessThemes(t *testing.T) {
+	bundle, gates := partsOf(t)
+	for name, text := range map[string]string{
+		"much":            `<!doctype html>{{ range 1000000000 }}and so on and so on {{ end }}`,
+		"nothing":         `<!doctype html>{{ range 100000000000 }}{{ end }}`,
+		"inside":          `<!doctype html>{{ if true }}{{ with 1 }}{{ range 100000000000 }}{{ if . }}{{ end }}{{ end }}{{ end }}{{ end }}`,
+		"in another":      `{{ define "x" }}{{ range 100000000000 }}{{ end }}{{ end }}<!doctype html>{{ template "x" }}`,
+		"in an attribute": `<!doctype html><p class="{{ range 100000000000 }}{{ end }}">`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := New(Options{Theme: folder("story.html", text), Bundle: bundle, Gates: gates})
+			p := (*article.Problem)(nil)
+			if !errors.As(err, &p) || p.File != "theme/story.html" || !strings.Contains(p.Message, "without end") || p.Remedy == "" {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}
+
+// What would be read for ever, or is no text, is not even opened.
+func TestThemeFilesAreFiles(t *testing.T) {
+	bundle, gates := partsOf(t)
+	for name, file := range map[string]*fstest.MapFile{
+		"a pipe":   {Mode: fs.ModeNamedPipe},
+		"a device": {Mode: fs.ModeDevice | fs.ModeCharDevice},
+		"too much": {Data: make([]byte, maxThemeFile+1)},
+	} {
+		for _, at := range []string{"story.html", "style.css", "style.extra.css"} {
+			_, err := New(Options{Theme: fstest.MapFS{at: file}, Bundle: bundle, Gates: gates})
+			p := (*article.Problem)(nil)
+			if !errors.As(err, &p) || p.File != "theme/"+at || p.Remedy == "" {
+				t.Errorf("%s as %s: %v", name, at, err)
+			}
+		}
+	}
+}
+
+// partsOf gives what a renderer needs besides a theme.
+func partsOf(t *testing.T) (*locale.Bundle, *gate.Gates) {
+	r := newRenderer(t, Options{})
+	return r.bundle, r.gates
 }
