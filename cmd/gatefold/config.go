@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"reflect"
 	"strings"
+	"syscall"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -60,23 +62,47 @@ type linkConfig struct {
 // the zero configuration. The text comes back too, for the stamp of all pages.
 func readConfig(root *os.Root) (config, []byte, error) {
 	var c config
-	const most = 1 << 20
-	info, err := root.Stat(configFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	text, err := configText(root)
+	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil, nil
-	case err == nil && info.Size() > most:
-		return c, nil, &article.Problem{File: configFile, Message: "the file is larger than 1 MiB", Remedy: "it should hold settings only"}
 	}
-	text, err := root.ReadFile(configFile)
 	if err != nil {
-		return c, nil, &article.Problem{File: configFile, Message: "the file cannot be read", Remedy: "check its permissions; a link must not lead out of the folder", Err: err}
+		return c, nil, err
 	}
 	d := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields()
 	if err := d.Decode(&c); err != nil {
 		return c, nil, configProblems(err)
 	}
 	return c, text, nil
+}
+
+// configText reads the file. One that never ends, or that waits for a writer,
+// is refused before it is opened, and again should it change meanwhile.
+func configText(root *os.Root) ([]byte, error) {
+	const most = 1 << 20
+	unreadable := &article.Problem{File: configFile, Message: "the file cannot be read", Remedy: "check its permissions; a link must not lead out of the folder"}
+	info, err := root.Stat(configFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	case err == nil && !info.Mode().IsRegular():
+		return nil, &article.Problem{File: configFile, Message: "it is not a regular file", Remedy: "remove it, or put a text file in its place"}
+	}
+	file, err := root.OpenFile(configFile, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		unreadable.Err = err
+		return nil, unreadable
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, most+1))
+	switch {
+	case err != nil:
+		unreadable.Err = err
+		return nil, unreadable
+	case len(text) > most:
+		return nil, &article.Problem{File: configFile, Message: "the file is larger than 1 MiB", Remedy: "it should hold settings only"}
+	}
+	return bytes.TrimPrefix(text, []byte("\ufeff")), nil
 }
 
 // configProblems says in an editor's words what the decoder found.

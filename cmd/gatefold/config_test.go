@@ -30,6 +30,8 @@ func TestReadConfig(t *testing.T) {
 	}{
 		{"empty", "", ""},
 		{"good", "title = \"A\"\n[language.ar]\ntitle = \"ب\"\n[[footer]]\ntext = \"x\"\nhref = \"/x/\"\n", ""},
+		{"byte order mark", "\ufefftitle = \"A\"\n", ""},
+		{"too large", strings.Repeat("#", 1<<20+1), "larger than 1 MiB"},
 		{"typo", "title = \"A\"\nbase_ur = \"https://a.example\"\n", `gatefold.toml:2: base_ur: there is no such setting (did you mean "base_url"?)`},
 		{"typo in a table", "[language.ar]\ntitel = \"A\"\n", `gatefold.toml:2: language.ar.titel: there is no such setting (did you mean "title"?)`},
 		{"wrong type", "\n\npage_size = \"many\"\n", "gatefold.toml:3: page_size: "},

@@ -39,7 +39,7 @@ func (d *desk) load(ctx context.Context) (serve.Site, []*article.Problem, error)
 // are broken the old press stays, and the next call tries again.
 func (d *desk) renew() error {
 	state := stateOf(d.opts.dir)
-	if d.press != nil && state == d.state {
+	if d.press != nil && state == d.state && d.press.stands() {
 		return nil
 	}
 	p, err := newPress(d.opts)

@@ -66,6 +66,18 @@ func folderError(dir string, err error) error {
 	return fmt.Errorf("cannot open the folder %s: %w", dir, err)
 }
 
+// stands says whether the folder that was opened is the one that has its name
+// now. One that was removed stays open, and empty, even if another one has
+// taken its place.
+func (p *press) stands() bool {
+	now, err := os.Stat(p.opts.dir)
+	if err != nil {
+		return false
+	}
+	opened, err := p.root.Stat(".")
+	return err == nil && os.SameFile(now, opened)
+}
+
 // Close releases the folder.
 func (p *press) Close() {
 	if p.folder != nil {
@@ -98,9 +110,14 @@ func (p *press) setUp() error {
 	})
 	var theme fs.FS
 	if info, err := p.root.Stat("theme"); err == nil && info.IsDir() {
-		if theme, err = fs.Sub(p.root.FS(), "theme"); err != nil {
+		// Not fs.Sub: its file system cannot tell what a file is without
+		// opening it, and opening a pipe waits for a writer.
+		files, err := p.root.OpenRoot("theme")
+		if err != nil {
 			return err
 		}
+		defer files.Close()
+		theme = files.FS()
 	}
 	if p.pages, err = page.New(page.Options{Theme: theme, Bundle: p.bundle, Gates: p.gates}); err != nil {
 		return err

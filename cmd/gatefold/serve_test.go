@@ -266,3 +266,31 @@ func TestExitCodes(t *testing.T) {
 		}
 	}
 }
+
+// A folder that is replaced as a whole, as deployments do, is read where it is
+// now, and until there is one the last is shown.
+func TestServeFollowsAnotherFolderOfThatName(t *testing.T) {
+	s := startServing(t, map[string]string{
+		"content/coast/lamp.md": story("The lamp", ""),
+		"static/a.txt":          "old",
+	})
+	if err := os.RemoveAll(s.dir); err != nil {
+		t.Fatal(err)
+	}
+	next := publication(t, map[string]string{
+		"content/coast/lamp.md": story("The new lamp", ""),
+		"content/sky/clouds.md": story("Clouds", ""),
+		"static/a.txt":          "new",
+	})
+	if code, _ := s.get(t, "/coast/lamp/"); code != 200 {
+		t.Errorf("without a folder the article answers %d", code)
+	}
+	if err := os.Rename(next, s.dir); err != nil {
+		t.Fatal(err)
+	}
+	s.soon(t, "/coast/lamp/", "The new lamp")
+	s.soon(t, "/sky/clouds/", "Clouds")
+	s.soon(t, "/a.txt", "new")
+	write(t, s.dir, "content/sky/clouds.md", story("Fewer clouds", ""))
+	s.soon(t, "/sky/clouds/", "Fewer clouds")
+}

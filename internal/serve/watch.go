@@ -41,6 +41,11 @@ func (s *Server) Follow(ctx context.Context, w Watching) error {
 	if w.Rescan <= 0 {
 		w.Rescan = time.Minute
 	}
+	// The folder itself may go and come back, and its name has to mean the same
+	// then.
+	if dir, err := filepath.Abs(w.Dir); err == nil {
+		w.Dir = dir
+	}
 	f := &follower{server: s, Watching: w, log: s.log}
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -79,7 +84,10 @@ func (f *follower) run(ctx context.Context, events <-chan fsnotify.Event, errs <
 			if !f.matters(e) {
 				continue
 			}
-			if e.Has(fsnotify.Create) {
+			switch {
+			case e.Name == f.Dir:
+				f.watchAnew()
+			case e.Has(fsnotify.Create):
 				f.watchTree(e.Name)
 			}
 			if first.IsZero() {
@@ -155,6 +163,9 @@ func (f *follower) matters(e fsnotify.Event) bool {
 	if e.Op == fsnotify.Chmod || isLeftover(filepath.Base(e.Name)) {
 		return false
 	}
+	if e.Name == f.Dir {
+		return true // another folder, or another link, stands in its place
+	}
 	rel, err := filepath.Rel(f.Dir, e.Name)
 	if err != nil {
 		return true
@@ -174,9 +185,22 @@ func isLeftover(name string) bool {
 		strings.HasPrefix(name, ".") && (strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".swx"))
 }
 
-// watchAll watches the folder itself, for what comes and goes in it, and all
-// folders below the parts. Watching a folder twice does no harm.
+// watchAnew forgets the folders that were watched, which lie elsewhere now if
+// they lie anywhere, and watches those that have their names.
+func (f *follower) watchAnew() {
+	for _, old := range f.watcher.WatchList() {
+		_ = f.watcher.Remove(old) // it may have gone by itself
+	}
+	f.watchAll()
+}
+
+// watchAll watches the folder itself, for what comes and goes in it, the one
+// that it lies in, for when it is itself replaced, and all folders below the
+// parts. Watching a folder twice does no harm.
 func (f *follower) watchAll() {
+	if up := filepath.Dir(f.Dir); up != f.Dir {
+		_ = f.watcher.Add(up) // where this is not allowed, the next rescan finds out
+	}
 	f.watch(f.Dir)
 	for _, p := range parts {
 		f.watchTree(filepath.Join(f.Dir, p))

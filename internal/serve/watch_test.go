@@ -148,6 +148,17 @@ func TestChangesAreNoticed(t *testing.T) {
 			from := filepath.Join(t.TempDir(), "x")
 			return errors.Join(os.MkdirAll(filepath.Join(from, "deep"), 0o755), os.Rename(from, path("content/x")))
 		}},
+		{"the folder of articles removed", func() error { return os.RemoveAll(path("content")) }},
+		{"the folder of articles made again", func() error { return os.MkdirAll(path("content/news"), 0o755) }},
+		{"a file in the folder made again", func() error { return os.WriteFile(path("content/news/a.md"), nil, 0o600) }},
+		{"the whole folder removed", func() error { return os.RemoveAll(f.dir) }},
+		{"the whole folder made again", func() error { return os.MkdirAll(path("content/news"), 0o755) }},
+		{"a file in the whole folder made again", func() error { return os.WriteFile(path("content/news/a.md"), nil, 0o600) }},
+		{"another folder in its place", func() error {
+			next := f.dir + ".next"
+			return errors.Join(os.MkdirAll(filepath.Join(next, "content/x/deep"), 0o755), os.Rename(f.dir, f.dir+".last"), os.Rename(next, f.dir))
+		}},
+		{"a file in the other folder", func() error { return os.WriteFile(path("content/x/deep/b.md"), nil, 0o600) }},
 		{"a file in a folder moved in", func() error { return os.WriteFile(path("content/x/deep/a.md"), nil, 0o600) }},
 	} {
 		if err := c.do(); err != nil {
@@ -168,6 +179,10 @@ func TestWhatDoesNotMatter(t *testing.T) {
 		{"/srv/mag/content/a.md", fsnotify.Chmod, false},
 		{"/srv/mag/content/a.md", fsnotify.Chmod | fsnotify.Write, true},
 		{"/srv/mag/content", fsnotify.Create, true},
+		{"/srv/mag", fsnotify.Create, true},
+		{"/srv/mag", fsnotify.Remove, true},
+		{"/srv/mag2", fsnotify.Create, false},
+		{"/srv/content", fsnotify.Create, false},
 		{"/srv/mag/static/.well-known/security.txt", fsnotify.Create, true},
 		{"/srv/mag/gatefold.toml", fsnotify.Rename, true},
 		{"/srv/mag/public", fsnotify.Create, false},
