@@ -35,7 +35,11 @@ func (w *writer) table(n *east.Table) {
 func (w *writer) row(n node, cell string) {
 	w.str("<tr>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		w.cell(c, cell)
+		tag := cell
+		if c.FirstChild() == nil {
+			tag = "td" // a header that says nothing heads nothing
+		}
+		w.cell(c, tag)
 	}
 	w.str("</tr>\n")
 }

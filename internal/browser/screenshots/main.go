@@ -13,7 +13,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+
+	"golang.org/x/image/draw"
 
 	"github.com/gatefold/gatefold/internal/browser"
 )
@@ -121,10 +122,11 @@ const gate = `.gf:has([action*="/youtube/"])`
 
 // shoot takes all pictures.
 func (c *camera) shoot(story string) error {
-	desk := browser.View{Width: 1280, Height: 900}
+	desk := browser.View{Width: 1280, Height: 1500}
 	narrow := browser.View{Width: 720, Height: 900, Scale: 1.5}
 	p := c.browser.Page(c, narrow)
 	p.Open("https://" + host + story)
+	load(p)
 	if err := c.part(p, "gate-before.png", gate, narrow.Scale); err != nil {
 		return err
 	}
@@ -138,10 +140,9 @@ func (c *camera) shoot(story string) error {
 		view       browser.View
 	}{
 		{"front.png", "/", desk},
-		{"front-dark.png", "/", browser.View{Width: 1280, Height: 900, Dark: true}},
-		{"story.png", story, desk},
-		{"story-narrow.png", story, browser.View{Width: 320, Height: 640, Scale: 2}},
+		{"story-dark.png", story, browser.View{Width: 1280, Height: 1500, Dark: true}},
 		{"front-arabic.png", "/ar/", desk},
+		{"story-narrow.png", story, browser.View{Width: 390, Height: 844, Scale: 2}},
 	} {
 		p := c.browser.Page(c, s.view)
 		p.Open("https://" + host + s.path)
@@ -152,11 +153,30 @@ func (c *camera) shoot(story string) error {
 	return nil
 }
 
-// top keeps the first screens of a page.
+// tall is the height, in pixels, of the pictures of pages. They stand in one
+// row, whatever the width of the window was.
+const tall = 700
+
+// top keeps the first screen of a page.
 func (c *camera) top(p *browser.Page, name string, v browser.View) error {
+	load(p)
+	img, err := png.Decode(bytes.NewReader(p.Picture()))
+	if err != nil {
+		return err
+	}
 	scale := max(v.Scale, 1)
-	area := image.Rect(0, 0, int(float64(v.Width)*scale), int(float64(v.Height)*scale*1.5))
-	return c.save(p.Picture(), name, area)
+	area := image.Rect(0, 0, int(float64(v.Width)*scale), int(float64(v.Height)*scale)).Intersect(img.Bounds())
+	small := image.NewRGBA(image.Rect(0, 0, area.Dx()*tall/area.Dy(), tall))
+	draw.CatmullRom.Scale(small, small.Bounds(), img, area, draw.Src, nil)
+	return c.write(small, name)
+}
+
+// load has the pictures come that would wait until they are scrolled to.
+func load(p *browser.Page) {
+	browser.Eval[bool](p, `Promise.all([...document.images].map(img => {
+		img.loading = "eager";
+		return img.decode();
+	})).then(() => true)`)
 }
 
 // part keeps the element that fits selector, with a margin.
@@ -178,10 +198,14 @@ func (c *camera) save(shot []byte, name string, area image.Rectangle) error {
 	if !ok {
 		return fmt.Errorf("%s: cannot cut a picture of type %T", name, img)
 	}
+	return c.write(cut.SubImage(area.Intersect(img.Bounds())), name)
+}
+
+func (c *camera) write(img image.Image, name string) error {
 	var buf bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := encoder.Encode(&buf, cut.SubImage(area.Intersect(img.Bounds()))); err != nil {
+	if err := encoder.Encode(&buf, img); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(c.out, strings.ToLower(name)), buf.Bytes(), 0o644)
+	return os.WriteFile(filepath.Join(c.out, name), buf.Bytes(), 0o644)
 }
