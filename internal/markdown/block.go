@@ -18,7 +18,9 @@ func (w *writer) blocks(parent node) {
 func (w *writer) block(n node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
-		w.paragraph(n, "<p>", "</p>\n")
+		if !w.pastedParagraph(n) {
+			w.paragraph(n, "<p>", "</p>\n")
+		}
 	case *ast.TextBlock:
 		w.paragraph(n, "", "")
 	case *ast.Heading:

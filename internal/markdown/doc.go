@@ -10,7 +10,7 @@
 // What comes out is safe: whatever stands in the source, the pieces put
 // together are balanced HTML from a short list of elements, and nothing in
 // them loads from another host or runs. Raw HTML that an author pastes goes
-// through the same list. A mistake never stops a conversion; it is reported
+// through the same list, and the code of embeds in it becomes embeds. A mistake never stops a conversion; it is reported
 // with its line and something sensible stands in its place.
 //
 // The package reads no file and knows no picture format, no language's words

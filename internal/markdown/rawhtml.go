@@ -92,6 +92,7 @@ func (w *writer) filter(b []byte, at int, block bool) {
 	masked := b
 	if block { // within a line, the parser has found the shortcodes
 		masked, f.tags = w.parsing.maskTags(b)
+		f.pasted = w.cuts(masked, at)
 	}
 	z := html.NewTokenizer(bytes.NewReader(masked))
 	for {
@@ -101,6 +102,9 @@ func (w *writer) filter(b []byte, at int, block bool) {
 		}
 		from := f.at - f.begin
 		to := from + len(z.Raw())
+		if f.cutsTo(from, to) {
+			kind = html.CommentToken // it goes away
+		}
 		switch kind {
 		case html.TextToken:
 			if w.skip == "" {
@@ -138,6 +142,9 @@ type filter struct {
 	begin int      // where src begins in the source
 	at    int      // where the current tag or text begins in the source
 	block bool
+
+	pasted []cut // code of embeds that is still to come
+	gone   int   // where the last of it ends in src
 }
 
 // end closes the element of that name, if the same block opened it.

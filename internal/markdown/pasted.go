@@ -1,0 +1,151 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/provider"
+)
+
+// cut is a stretch of pasted HTML that goes away: the code of an embed, which
+// takes its place, or what belongs to one.
+type cut struct {
+	provider.Extent
+	match provider.Match // the embed; no provider for what only goes away
+	title string
+}
+
+// cuts finds the embeds in pasted HTML, whose place in the source is at. What
+// nobody knows is not among them: the filter sees to it as to all else. In a
+// fragment that is doubtful or too large nothing is found.
+func (w *writer) cuts(b []byte, at int) []cut {
+	if w.nested || bytes.IndexByte(b, '<') < 0 {
+		return nil
+	}
+	code := string(b)
+	found, err := w.c.catalogue.Paste(code)
+	if err != nil {
+		return nil
+	}
+	var list []cut
+	for i := range found {
+		if p := &found[i]; p.Known() {
+			list = w.appendCuts(list, code, at, p)
+		}
+	}
+	slices.SortFunc(list, func(a, b cut) int { return a.Start - b.Start })
+	return list
+}
+
+// appendCuts adds what goes away with one piece of a provider.
+func (w *writer) appendCuts(list []cut, code string, at int, p *provider.Pasted) []cut {
+	c := cut{Extent: p.Extent}
+	name := p.Match.Provider.Name
+	switch {
+	case p.Loader && isContent(p.Match.Provider.Kind):
+		// It serves an embed, here or elsewhere in the article.
+	case p.Kind == provider.PictureMark && !p.Match.CanFrame(), p.Kind == provider.MediaMark && !p.Match.CanFrame():
+		return list // as pictures and sounds of any other host
+	case !isContent(p.Match.Provider.Kind):
+		w.warn(at+p.Start, "the code of "+name+" was left out: it shows nothing and would contact others", "remove it")
+	case p.Match.URL == "":
+		w.warn(at+p.Start, "the code of "+name+" was left out: it does not tell the address of what it shows",
+			"write the address alone on a line, or link to it")
+	default:
+		c.match = p.Match
+		if p.Kind == provider.FrameMark {
+			c.title = frameTitle(code[p.Start:p.End])
+		}
+	}
+	list = append(list, c)
+	for _, e := range p.Rest {
+		list = append(list, cut{Extent: e})
+	}
+	for _, e := range p.Credit {
+		list = append(list, cut{Extent: e})
+	}
+	return list
+}
+
+// isContent reports whether a provider has something to show.
+func isContent(k provider.Kind) bool {
+	return k != provider.Font && k != provider.Analytics && k != provider.Captcha
+}
+
+// frameTitle returns the title of the first frame in a piece of code.
+func frameTitle(code string) string {
+	z := html.NewTokenizer(strings.NewReader(code))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return ""
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if t := z.Token(); elements[t.Data] == frame || t.Data == "amp-iframe" {
+				return attr(t, "title")
+			}
+		}
+	}
+}
+
+// embedCut makes the embed of a cut.
+func (w *writer) embedCut(c *cut, at int) article.Piece {
+	return article.Piece{Embed: &article.Embed{
+		Match: c.match,
+		Level: min(w.level+1, 6),
+		Title: c.title,
+		Line:  w.line(at),
+	}}
+}
+
+// cutsTo places the embeds whose code begins before an offset of the block, and
+// reports whether what begins at from goes away.
+func (f *filter) cutsTo(from, to int) bool {
+	for len(f.pasted) > 0 && f.pasted[0].Start < to {
+		c := &f.pasted[0]
+		f.pasted = f.pasted[1:]
+		f.gone = max(f.gone, c.End)
+		if c.match.Provider != nil && (f.skip == "" || f.skip == "noscript") {
+			f.placeFrame(f.embedCut(c, f.begin+c.Start))
+		}
+	}
+	return from < f.gone
+}
+
+// pastedParagraph places the embeds of a paragraph that is nothing but pasted
+// code. Markdown takes a line that begins with a link or an element unknown to it
+// for text.
+func (w *writer) pastedParagraph(n *ast.Paragraph) bool {
+	if _, ok := n.FirstChild().(*ast.RawHTML); !ok || w.asText {
+		return false
+	}
+	code := n.Lines().Value(w.src)
+	problems := len(w.problems)
+	list := w.cuts(code, offset(n))
+	if len(list) == 0 || !coverAll(code, list) {
+		w.problems = w.problems[:problems]
+		return false
+	}
+	for i := range list {
+		if c := &list[i]; c.match.Provider != nil {
+			w.place(w.embedCut(c, offset(n)+c.Start))
+		}
+	}
+	return true
+}
+
+// coverAll reports whether nothing but white space is left beside the cuts.
+func coverAll(code []byte, list []cut) bool {
+	from := 0
+	for _, c := range list {
+		if c.Start > from && len(bytes.TrimSpace(code[from:c.Start])) > 0 {
+			return false
+		}
+		from = max(from, c.End)
+	}
+	return len(bytes.TrimSpace(code[from:])) == 0
+}
