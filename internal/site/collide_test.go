@@ -56,6 +56,13 @@ func TestCollisionsNameBothSides(t *testing.T) {
 				c.add(a)
 			}
 		}, "/old/", "content/science/a.md", "content/science/b.md: its address /old/ belongs to content/science/a.md already (give one of the two another address)"},
+		{"an article in a file of ours", func(_ *testing.T, c *content) {
+			c.add(&article.Article{ID: "a", Path: "/robots.txt/", Headline: "A", Published: day(1)})
+		}, "/robots.txt", "robots.txt", "content/a.md: its address /robots.txt/ belongs to robots.txt already (give one of the two another address)"},
+		{"an article in the file of a page", func(_ *testing.T, c *content) {
+			c.add(anArticle("science", "a", 1))
+			c.add(&article.Article{ID: "b", Path: "/science/index.html/b/", Headline: "B", Published: day(1)})
+		}, "/science/", `the page of the section "science"`, `content/b.md: its address /science/index.html/b/ belongs to the page of the section "science" already (give one of the two another address)`},
 		{"a file in our folder", func(t *testing.T, c *content) {
 			c.files = append(c.files, file(t, "/_gatefold/gate.js", "mine"))
 		}, "/", "the front page", "static/_gatefold/gate.js: the folder /_gatefold/ belongs to Gatefold (move the file elsewhere)"},

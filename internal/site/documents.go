@@ -53,6 +53,31 @@ func (b *builder) listDocuments() {
 	b.addAliases()
 	b.addRobots()
 	b.addHostFiles()
+	b.checkFolders()
+}
+
+// checkFolders finds documents that lie in a folder whose place in an export is
+// taken by a file: "/robots.txt/" beside "/robots.txt", and "/a/index.html/b/"
+// beside "/a/".
+func (b *builder) checkFolders() {
+	for _, d := range b.site.docs {
+		path := d.Path
+		for {
+			i := strings.LastIndexByte(path, '/')
+			if i <= 0 {
+				break
+			}
+			path = path[:i]
+			had := b.site.byPath[path]
+			if had == nil && strings.HasSuffix(path, "/"+indexFile) {
+				had = b.site.byPath[path[:len(path)-len(indexFile)]]
+			}
+			if had != nil {
+				b.taken(d.Path, had, d.source)
+				break
+			}
+		}
+	}
 }
 
 // make makes an HTML document.
