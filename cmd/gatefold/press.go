@@ -94,6 +94,9 @@ func (p *press) setUp() error {
 	if p.location, err = c.location(); err != nil {
 		return err
 	}
+	if err := c.checkEditions(); err != nil {
+		return err
+	}
 	if p.bundle, err = locale.New(c.Strings); err != nil {
 		return &article.Problem{File: configFile, Key: "strings", Message: err.Error(), Remedy: "see locale/messages for all keys", Err: err}
 	}

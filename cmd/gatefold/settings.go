@@ -1,7 +1,11 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/gatefold/gatefold/internal/article"
@@ -101,4 +105,17 @@ func folderName(dir string) string {
 		return dir
 	}
 	return filepath.Base(abs)
+}
+
+// checkEditions refuses a table for a language that the publication does not
+// have: it would have no effect, and is most likely misspelt.
+func (c *config) checkEditions() error {
+	var all []error
+	for _, lang := range slices.Sorted(maps.Keys(c.Language)) {
+		if !slices.Contains(c.Languages, lang) && !(len(c.Languages) == 0 && lang == "en") {
+			all = append(all, &article.Problem{File: configFile, Key: "language." + lang,
+				Message: "the publication has no such language", Remedy: fmt.Sprintf("add %q to languages, or remove the table", lang)})
+		}
+	}
+	return errors.Join(all...)
 }

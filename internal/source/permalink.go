@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/gatefold/gatefold/internal/article"
 )
 
 // permalinks are patterns of addresses by section, such as
@@ -29,7 +31,10 @@ func (p permalinks) check() error {
 	sample := story{place: &place{dir: "a/b", base: "c"}, title: "T", date: time.Date(2006, 1, 2, 0, 0, 0, 0, time.UTC)}
 	for section, pattern := range p {
 		if _, err := expand(pattern, &sample); err != nil {
-			return fmt.Errorf("permalinks: %s: %w", section, err)
+			return &article.Problem{
+				File: "gatefold.toml", Key: "permalinks." + section, Message: err.Error(),
+				Remedy: "docs/configuration.md lists the tokens, such as :year, :month and :slug", Err: err,
+			}
 		}
 	}
 	return nil
