@@ -13,8 +13,15 @@ type Header struct{ Name, Value string }
 // common, as far as a browser's own display of a file can live with it: a
 // drawing keeps its styles and the pictures inside it. Pages and embed
 // documents have stricter policies of their own, which say the same or less.
-const wall = "script-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self' data:; font-src 'self' data:; " +
-	"manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+const wall = "script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; media-src 'self' data:; " +
+	"font-src 'self' data:; manifest-src 'self'; worker-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+
+// drawing is the policy of an SVG that is opened by itself. It is a document
+// that could hold whatever a page can, frames and scripts included; in a
+// sandbox it is a picture. Those that articles show hold nothing of the kind,
+// but any file can lie in the folder.
+const drawing = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+	"form-action 'none'; base-uri 'none'; sandbox; frame-ancestors 'self'"
 
 // general are the headers of every document besides its policy. Permissions are
 // denied only where no provider's frame needs them: what a page denies itself,
@@ -40,6 +47,9 @@ func (d *Document) Policy() string {
 			return gate.HeaderPolicy(d.site.parts.Gates.DocumentPolicy(match))
 		}
 	case copied:
+		if strings.HasPrefix(d.Type, "image/svg") {
+			return drawing
+		}
 		return wall
 	}
 	if d.Type == typeHTML {
