@@ -153,3 +153,54 @@ func TestMarkTablesKeepToTheirBounds(t *testing.T) {
 		}
 	}
 }
+
+// Whatever marks a provider's code, a fragment that holds it holds something of
+// the provider.
+func TestEveryProviderIsFoundInFragments(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	eachProvider(t, func(t *testing.T, p *Provider) {
+		codes := fragmentsOf(t, random, p)
+		if len(codes) == 0 {
+			t.Error("nothing to show")
+		}
+		for _, code := range codes {
+			found, err := Default().Paste("<p>a</p>" + code + "<p>b</p>")
+			if err != nil || !slices.ContainsFunc(found, func(f Pasted) bool { return f.Match.Provider == p }) {
+				t.Errorf("%s: %+v, %v", code, found, err)
+			}
+		}
+	})
+}
+
+// fragmentsOf makes up code for each kind of mark that a signature has.
+func fragmentsOf(t *testing.T, random *rand.Rand, p *Provider) (codes []string) {
+	s := p.Signatures
+	for _, class := range s.Classes {
+		codes = append(codes, `<div class="`+class+`">c</div>`)
+	}
+	for _, name := range s.Elements {
+		codes = append(codes, "<"+name+"></"+name+">")
+	}
+	for _, id := range s.IDs {
+		codes = append(codes, `<div id="`+id+`"></div>`)
+	}
+	for i := range Default().byID[p.ID].snippets().addresses {
+		f := &Default().byID[p.ID].snippets().addresses[i]
+		if p.AnyHost && f.kind == ScriptMark {
+			continue // a weak mark
+		}
+		tree, err := syntax.Parse(f.re.text, syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		where := addressOf[f.kind]
+		for range 400 {
+			address := absolute(madeUp(random, tree))
+			if e, _ := Default().marks().owner(f.kind, address, false); e != nil && e.provider == p {
+				codes = append(codes, "<"+where.element+" rel=stylesheet "+where.attribute+`="`+html.EscapeString(address)+`"></`+where.element+">")
+				break
+			}
+		}
+	}
+	return codes
+}
