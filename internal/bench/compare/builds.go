@@ -18,17 +18,16 @@ func (b *bench) fullBuild(w *strings.Builder, articles int) error {
 		return err
 	}
 	var ours, theirs, again, idle []cost
-	out, hugoOut := filepath.Join(b.work, "out"), filepath.Join(b.work, "out-hugo")
-	for range b.runs {
-		for _, old := range []string{out, hugoOut, filepath.Join(b.work, "cache")} {
-			if err := os.RemoveAll(old); err != nil {
-				return err
-			}
+	var out string
+	for i := range b.runs {
+		if err := b.forget(); err != nil {
+			return err
 		}
+		out = b.fresh("out", i)
 		if ours, err = b.add(ours, b.gatefold, "build", dir, "-o", out, "--quiet"); err != nil {
 			return err
 		}
-		if theirs, err = b.add(theirs, b.hugo, "--quiet", "--source", dir, "--destination", hugoOut); err != nil {
+		if theirs, err = b.add(theirs, b.hugo, "--quiet", "--source", dir, "--destination", b.fresh("out-hugo", i)); err != nil {
 			return err
 		}
 	}
@@ -69,23 +68,17 @@ func (b *bench) growth(w *strings.Builder, articles, large int) error {
 			return err
 		}
 		var costs []cost
-		out := filepath.Join(b.work, "out-growth")
-		for range b.runs {
-			if err := os.RemoveAll(out); err != nil {
+		for i := range b.runs {
+			if err := b.forget(); err != nil {
 				return err
 			}
-			if err := os.RemoveAll(filepath.Join(b.work, "cache")); err != nil {
-				return err
-			}
+			out := b.fresh(fmt.Sprintf("out-%d", n), i)
 			if costs, err = b.add(costs, b.gatefold, "build", dir, "-o", out, "--quiet"); err != nil {
 				return err
 			}
 		}
 		c := median(costs)
 		fmt.Fprintf(w, "| %d | %.2f s | %d µs | %d MiB |\n", n, c.cpu.Seconds(), (c.cpu / time.Duration(n)).Microseconds(), c.memory>>20)
-		if err := os.RemoveAll(out); err != nil {
-			return err
-		}
 	}
 	fmt.Fprintf(w, "\nGoal: the cost per article does not grow.\n\n")
 	return nil
@@ -99,6 +92,16 @@ func (b *bench) publication(articles int) (string, error) {
 	}
 	return dir, publication.Write(dir, publication.Plan{Articles: articles, Seed: 1})
 }
+
+// fresh names a folder that no run has used. Nothing is removed until the end:
+// some file systems make new files slowly while they still clear old ones away,
+// and the next run would pay for it.
+func (b *bench) fresh(name string, run int) string {
+	return filepath.Join(b.work, fmt.Sprintf("%s-%d", name, run))
+}
+
+// forget empties the cache that a build keeps between runs.
+func (b *bench) forget() error { return os.RemoveAll(filepath.Join(b.work, "cache")) }
 
 func (b *bench) add(costs []cost, name string, args ...string) ([]cost, error) {
 	c, err := b.measure(name, args...)
