@@ -42,7 +42,9 @@ func (d *desk) renew() error {
 	if d.press != nil && state == d.state && d.press.stands() {
 		return nil
 	}
-	p, err := newPress(d.opts)
+	o := d.opts
+	o.before = d.press
+	p, err := newPress(o)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,10 @@ type pressOptions struct {
 	baseURL string // in place of the configuration's; empty for none
 	drafts  bool
 	cache   bool // keep what files said from one run to the next
+
+	// before is the press whose place this one takes: articles whose files
+	// are broken now stay as they were there. nil for none.
+	before *press
 }
 
 // press makes sites of one publication's folder. Everything that is wired
@@ -155,6 +159,10 @@ func (p *press) openFolder(c config, text []byte) (err error) {
 	}
 	if p.opts.cache {
 		o.Cache = cacheFile(p.opts.dir)
+	}
+	if before := p.opts.before; before != nil {
+		o.Before = before.folder
+		p.opts.before = nil // it is not held any longer than it is needed
 	}
 	p.folder, err = source.Open(p.opts.dir, o)
 	return err

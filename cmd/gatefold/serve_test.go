@@ -141,6 +141,9 @@ func TestServeFollowsTheFolder(t *testing.T) {
 
 	write(t, s.dir, "gatefold.toml", "title = \"The New Shore\"\n")
 	s.soon(t, "/sky/clouds/", "The New Shore")
+	if _, body := s.get(t, "/coast/lamp/"); !strings.Contains(body, "The lamp is lit") {
+		t.Error("the last good version did not outlive another configuration")
+	}
 
 	write(t, s.dir, "content/coast/lamp.md", story("Mended", ""))
 	s.soon(t, "/_gatefold/problems/", "None.")

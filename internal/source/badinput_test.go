@@ -72,6 +72,7 @@ func TestBadInput(t *testing.T) {
 		{"picture bomb", map[string]string{"bad.md": storyWith("lead: a.png"), "a.png": bomb()}, "bad.md", 4, "lead", "too large", false},
 		{"credit link runs", map[string]string{"bad.md": "---\ntitle: a\nlead:\n  src: p.jpg\n  creditlink: javascript:alert(1)\n---\n"}, "bad.md", 5, "lead", "creditlink", false},
 		{"a thousand authors", map[string]string{"bad.md": storyWith("authors: [" + strings.Repeat("a, ", 1000) + "b]")}, "bad.md", 4, "authors", "names 1001 authors", false},
+		{"carriage returns alone", map[string]string{"bad.md": "---\rtitle: a\r---\rText.\r"}, "bad.md", 1, "", "carriage returns alone", false},
 		{"50 MB", map[string]string{"bad.md": storyWith() + strings.Repeat("All work and no play. ", 2_400_000)}, "bad.md", 0, "", "8 MiB", false},
 		{"not UTF-8", map[string]string{"bad.md": storyWith() + "\n\xe9"}, "bad.md", 8, "", "not UTF-8", false},
 		{"NUL", map[string]string{"bad.md": storyWith() + "\x00"}, "bad.md", 7, "", "NUL", false},

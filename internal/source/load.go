@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 	"slices"
@@ -27,7 +28,7 @@ type loader struct {
 func (l *loader) load(ctx context.Context) (*state, error) {
 	f := l.folder
 	var opening sync.WaitGroup
-	if l.last = f.current(); l.last == nil {
+	if l.last = cmp.Or(f.current(), f.inherited); l.last == nil {
 		opening.Go(func() { l.last = f.openCache() })
 	}
 	tree, err := walk(ctx, f.root, &f.placer)

@@ -111,6 +111,12 @@ func checkText(name string, src []byte) *article.Problem {
 	if i := bytes.IndexByte(src, 0); i >= 0 {
 		return problem(i, "the file has a NUL byte, so it is damaged or not a text", "restore the file or remove the byte")
 	}
+	if bytes.IndexByte(src, '\n') < 0 {
+		// Front matter would not be seen, and stand in the article for all to read.
+		if i := bytes.IndexByte(bytes.TrimRight(src, "\r"), '\r'); i >= 0 {
+			return problem(i, "the lines end with carriage returns alone, as on very old computers", "save the file with Unix or Windows line endings")
+		}
+	}
 	if utf8.Valid(src) {
 		return nil
 	}

@@ -374,3 +374,33 @@ func TestBodyOfChangedFile(t *testing.T) {
 		t.Error("the text of an unknown article is found")
 	}
 }
+
+// A reading with other options keeps the articles whose files are broken, and
+// reads all others anew.
+func TestBefore(t *testing.T) {
+	f := newFolder(t, map[string]string{
+		"content/news/a.md": storyWith(), "content/news/b.md": storyWith(), "content/news/c.de.md": storyWith(), "content/news/_index.md": "---\ntitle: News\n---\n",
+	})
+	before := f.load().fine()
+	for _, name := range []string{"a.md", "c.de.md", "_index.md"} {
+		f.write("content/news/"+name, "---\ntitle: [")
+	}
+	last := f.Folder
+	f.Folder = f.open(func(o *Options) { o.Before, o.Languages, o.Stamp = last, []string{"en"}, article.Digest{1} })
+	for range 2 {
+		l := f.load()
+		if l.article("news/a.md") != before.article("news/a.md") || len(l.Listings) != 1 {
+			t.Error("the last good version is gone")
+		}
+		if l.has("news/c.de.md") {
+			t.Error("an article in a language that is gone is still there")
+		}
+		if l.article("news/b.md").Digest == before.article("news/b.md").Digest {
+			t.Error("an article is not read anew")
+		}
+	}
+	f.write("content/news/a.md", storyWith("weight: 2"))
+	if w := f.load().article("news/a.md").Weight; w != 2 {
+		t.Errorf("the corrected version is not read: weight %d", w)
+	}
+}

@@ -52,6 +52,11 @@ type Options struct {
 	// article whose file breaks.
 	Cache string
 
+	// Before is another reading of the same publication, with other options
+	// or from another place; nil for none. Where a file is broken now, the
+	// article stays that it gave there.
+	Before *Folder
+
 	// Stamp identifies program and configuration. It is part of every
 	// digest, and a cache with another stamp is not used.
 	Stamp article.Digest
@@ -67,6 +72,8 @@ type Folder struct {
 	albums    albums
 	links     permalinks
 	now       func() time.Time
+
+	inherited *state // what Before knew; nil after the first load
 
 	mu    sync.RWMutex
 	state *state // of the last load; never changed once it stands here
@@ -95,6 +102,10 @@ func Open(dir string, o Options) (*Folder, error) {
 	}
 	if f.now == nil {
 		f.now = time.Now
+	}
+	if o.Before != nil {
+		f.inherited = o.Before.current().remembered(&f.placer)
+		f.opts.Before = nil // it can go
 	}
 	return f, nil
 }
@@ -148,5 +159,6 @@ func (f *Folder) Load(ctx context.Context) (*Publication, error) {
 	f.mu.Lock()
 	f.state = s
 	f.mu.Unlock()
+	f.inherited = nil
 	return s.publication, nil
 }

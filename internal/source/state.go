@@ -41,6 +41,23 @@ type entry struct {
 	raw   string           // the entry as it stands in the cache file, or ""
 }
 
+// remembered gives what stays true of a state in a reading with other options:
+// the articles, and nothing about files, so that all of those are read anew.
+// Languages that the publication no longer has are left out.
+func (s *state) remembered(p *placer) *state {
+	r := &state{}
+	if s == nil {
+		return r
+	}
+	for _, e := range s.entries {
+		known := e.article != nil && p.language(e.article.Lang) != "" || e.listing != nil && p.language(e.listing.Lang) != ""
+		if known {
+			r.entries = append(r.entries, &entry{source: e.source, article: e.article, listing: e.listing, schedule: e.schedule, good: e.good})
+		}
+	}
+	return r
+}
+
 // find returns the entry of a file, or nil.
 func (s *state) find(source string) *entry {
 	if s == nil {
