@@ -10,7 +10,7 @@ type Body struct {
 	Words int
 
 	// Text is the beginning of the prose as plain text, at most about 400
-	// bytes, for descriptions.
+	// bytes, for descriptions; empty where the pieces are not held.
 	Text string
 
 	// Outside is true when the prose links to another site.

@@ -248,7 +248,7 @@ func TestCache(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		got.Body.Pieces = body.Pieces
+		got.Body.Pieces, got.Body.Text = body.Pieces, body.Text
 		if diff := compare(want, got); diff != "" {
 			t.Errorf("%s: %s", got.Source, diff)
 		}
