@@ -152,7 +152,7 @@ func TestNoAnswer(t *testing.T) {
 	o.Open("https://" + pressHost + "/")
 	o.Click("#gf1-yes")
 	o.WaitFor(failed1)
-	o.WaitFor(`frames[0].document.querySelector(".gf-failed").checkVisibility()`)
+	o.WaitFor(`frames[0].document.querySelector(".gf-failed")?.checkVisibility()`)
 
 	o.Click("#gf1-no")
 	o.focus(t, "BUTTON#gf1-yes")
