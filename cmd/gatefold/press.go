@@ -116,7 +116,12 @@ func (p *press) setUp() error {
 		DefaultLang: p.bundle.For(p.cfg.Languages[0]).Lang(),
 	})
 	var theme fs.FS
-	if info, err := p.root.Stat("theme"); err == nil && info.IsDir() {
+	info, err := p.root.Stat("theme")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil || !info.IsDir():
+		return &article.Problem{File: "theme", Message: "is not a folder that can be read", Remedy: "make it a folder; a link must not lead out of the publication", Err: err}
+	default:
 		// Not fs.Sub: its file system cannot tell what a file is without
 		// opening it, and opening a pipe waits for a writer.
 		files, err := p.root.OpenRoot("theme")
