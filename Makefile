@@ -11,7 +11,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: check
-check: setup format vet staticcheck race ## all that CI checks; installs what the tests need
+check: setup format vet staticcheck race allocations ## all that CI checks; installs what the tests need
 
 .PHONY: setup
 setup: ## install the browser and the test scripts (Debian packages, npm)
@@ -38,6 +38,10 @@ test: ## the tests, without the race detector
 .PHONY: race
 race: ## the tests with the race detector, browser tests included
 	CGO_ENABLED=1 $(GO) test -race -timeout 20m $(PKGS)
+
+.PHONY: allocations
+allocations: ## the tests of what may not allocate, which the race detector would disturb
+	$(GO) test -run 'Alloc' ./provider
 
 .PHONY: fuzz
 fuzz: ## run every fuzzer for FUZZTIME (default 1m)
