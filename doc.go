@@ -22,6 +22,7 @@
 //
 // The press, the publishing program:
 //
+//   - internal/spelling: the name that was probably meant.
 //   - internal/article: the domain. Data and rules, no I/O.
 //   - internal/media: what a picture file says about itself.
 //   - internal/markdown: Markdown to the pieces of an article.

@@ -72,7 +72,7 @@ func tell(w io.Writer, problems []*article.Problem) (failed int) {
 // progress gives what to call while files are made and when they are, and
 // shows a bar if somebody watches.
 func (b *buildCommand) progress(s *streams) (step func(done, total int), end func()) {
-	file, ok := s.err.Writer.(*os.File)
+	file, ok := s.err.(*os.File)
 	if b.Quiet || !ok || !term.IsTerminal(int(file.Fd())) {
 		return nil, func() {}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/internal/spelling"
 )
 
 const configFile = "gatefold.toml"
@@ -131,14 +132,8 @@ func configProblems(err error) error {
 // suggest names the setting that was probably meant.
 func suggest(key []string) string {
 	const hopeless = 4
-	last := key[len(key)-1]
-	best, distance := "", hopeless
-	for _, name := range settings(key) {
-		if d := editDistance(last, name); d < distance {
-			best, distance = name, d
-		}
-	}
-	if best == "" {
+	best, edits := spelling.Nearest(key[len(key)-1], settings(key))
+	if edits >= hopeless {
 		return "docs/configuration.md lists all settings"
 	}
 	return fmt.Sprintf("did you mean %q?", best)
@@ -163,26 +158,4 @@ func settings(key []string) []string {
 		names[i] = t.Field(i).Tag.Get("toml")
 	}
 	return names
-}
-
-// editDistance is Levenshtein's: the fewest letters to insert, delete or
-// replace to make b of a.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gatefold/gatefold/gate"
@@ -147,7 +149,7 @@ func (p *press) openFolder(c config, text []byte) (err error) {
 	h.Write(words[:])
 	h.Write(text)
 	h.Write([]byte(p.opts.baseURL))
-	h.Write([]byte{byte(boolToInt(p.opts.drafts))})
+	h.Write(strconv.AppendBool(nil, p.opts.drafts))
 	stamp = article.Digest(h.Sum(nil)[:16])
 	p.cfg.Stamp = stamp
 
@@ -245,19 +247,5 @@ func splitBase(base string) (host, path string, err error) {
 		return "", "", &article.Problem{File: configFile, Key: "base_url", Message: fmt.Sprintf("%q is not the address of a site", base),
 			Remedy: `write it as in "https://example.org" or "https://example.org/news"`, Err: err}
 	}
-	return u.Hostname(), trimSlash(u.EscapedPath()), nil
-}
-
-func trimSlash(path string) string {
-	for len(path) > 0 && path[len(path)-1] == '/' {
-		path = path[:len(path)-1]
-	}
-	return path
-}
-
-func boolToInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	return u.Hostname(), strings.TrimRight(u.EscapedPath(), "/"), nil
 }

@@ -27,20 +27,14 @@ type commands struct {
 }
 
 // streams are where a command talks to.
-type streams struct{ in, out, err terminal }
-
-// terminal is one of the standard streams: an io.Reader or an io.Writer.
-type terminal struct {
-	io.Reader
-	io.Writer
-}
+type streams struct{ out, err io.Writer }
 
 // errReported ends a command that has already told what is wrong.
 var errReported = errors.New("reported")
 
 // run runs one command and returns its exit code. It never ends the process.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	s := &streams{in: terminal{Reader: stdin}, out: terminal{Writer: stdout}, err: terminal{Writer: stderr}}
+func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	s := &streams{out: stdout, err: stderr}
 	code := -1
 	parser, err := kong.New(&commands{},
 		kong.Name("gatefold"),

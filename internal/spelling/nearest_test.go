@@ -1,0 +1,23 @@
+package spelling
+
+import "testing"
+
+func TestNearest(t *testing.T) {
+	for _, c := range []struct {
+		s          string
+		candidates []string
+		want       string
+		edits      int
+	}{
+		{"titel", []string{"title", "tagline"}, "title", 2},
+		{"title", []string{"tagline", "title"}, "title", 0},
+		{"ab", []string{"ax", "ay"}, "ax", 1}, // a tie
+		{"", []string{"abc"}, "abc", 3},
+		{"abc", []string{""}, "", 3},
+		{"abc", nil, "", -1},
+	} {
+		if got, edits := Nearest(c.s, c.candidates); got != c.want || edits != c.edits {
+			t.Errorf("Nearest(%q, %q) = %q, %d; want %q, %d", c.s, c.candidates, got, edits, c.want, c.edits)
+		}
+	}
+}
