@@ -20,7 +20,7 @@ const module = "github.com/gatefold/gatefold"
 // A folder below a room belongs to the room.
 var floors = [][]string{
 	{"internal/spelling"},
-	{"provider", "locale"},
+	{"provider", "locale", "consent"},
 	{"gate"},
 	{"internal/article"},
 	{"internal/markdown", "internal/media"},
