@@ -42,6 +42,8 @@ type Piece struct {
 	Title  string // what the author calls it, plain text; usually empty
 	ID     string // unique on the page, set by Number
 	Number int    // 0, or set by Number where two gates on a page would have equal names
+
+	Snapshot *Snapshot // what the piece said; nil where nothing was kept
 }
 
 // identity is what a gate's name is made of.

@@ -1,6 +1,9 @@
 package article
 
-import "github.com/gatefold/gatefold/provider"
+import (
+	"github.com/gatefold/gatefold/gate"
+	"github.com/gatefold/gatefold/provider"
+)
 
 // Body is the text of an article in reading order.
 type Body struct {
@@ -42,6 +45,9 @@ type Embed struct {
 
 	// Line is where it stands in the source file, counted from 1.
 	Line int
+
+	// Snapshot is what the piece said; nil where nothing was kept.
+	Snapshot *gate.Snapshot
 }
 
 // EmbedKey names a piece of third-party content, as the provider catalogue

@@ -22,7 +22,7 @@ func (r *Renderer) number(e *edition, p *prose) {
 		switch piece := &p.body.Pieces[i]; {
 		case piece.Embed != nil:
 			em := piece.Embed
-			p.pieces = append(p.pieces, gate.Piece{Match: em.Match, Level: em.Level, Title: em.Title})
+			p.pieces = append(p.pieces, gate.Piece{Match: em.Match, Level: em.Level, Title: em.Title, Snapshot: em.Snapshot})
 			p.outside = true
 		case piece.Figure != nil:
 			f := piece.Figure
