@@ -22,6 +22,11 @@ type Options struct {
 	// DefaultLang is the language, as [locale.Locale.Lang] gives it, whose
 	// embed documents have the short address.
 	DefaultLang string
+
+	// Key signs the addresses of embed documents of unknown pieces, for those
+	// who serve such documents without holding the pages (a proxy, a handler).
+	// At least 16 random bytes, or it counts as none; never shown to anybody.
+	Key []byte
 }
 
 // Gates makes the gates of one publication. It is safe for concurrent use.

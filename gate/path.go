@@ -13,6 +13,9 @@ const documents = "/_gatefold/embed/"
 // Options.Base: "/_gatefold/embed/PROVIDER/KEY/", with the language behind it
 // unless it is DefaultLang. lang is the language of the words in the document,
 // as [locale.Locale.Lang] gives it, which is what [Gates.Append] links to.
+//
+// Of an unknown piece KEY is a hash, and only who holds the piece can make its
+// document; with Options.Key it is the piece itself, signed.
 func (g *Gates) DocumentPath(m provider.Match, lang string) string {
 	return string(g.appendDocumentPath(make([]byte, 0, 128), m, lang))
 }
@@ -23,13 +26,49 @@ func (g *Gates) appendDocumentPath(dst []byte, m provider.Match, lang string) []
 		dst = appendSegment(dst, m.Provider.ID)
 	}
 	dst = append(dst, '/')
-	dst = appendSegment(dst, m.Key)
+	if g.signs() && m.Packed() != "" {
+		dst = g.appendSigned(dst, m.Packed())
+	} else {
+		dst = appendSegment(dst, m.Key)
+	}
 	dst = append(dst, '/')
 	if lang != "" && lang != g.o.DefaultLang {
 		dst = appendSegment(dst, lang)
 		dst = append(dst, '/')
 	}
 	return dst
+}
+
+// OpenPath is the inverse of [Gates.DocumentPath]: it gives the piece whose
+// embed document has a path (without Options.Base), and the language of its
+// words, DefaultLang where the path names none. It reports false for every path
+// that DocumentPath does not give, and, without Options.Key, for those of
+// unknown pieces: of these it is the articles that know what is behind the
+// hash.
+//
+// Whether there are words in that language is for the caller to say.
+func (g *Gates) OpenPath(path string) (m provider.Match, lang string, ok bool) {
+	rest, ok := strings.CutPrefix(path, documents)
+	if !ok || len(rest) > maxOpened {
+		return m, "", false
+	}
+	id, rest, _ := strings.Cut(rest, "/")
+	key, lang, _ := strings.Cut(rest, "/")
+	if lang = strings.TrimSuffix(lang, "/"); lang == "" {
+		lang = g.o.DefaultLang
+	}
+	switch {
+	case id != provider.UnknownID:
+		m, ok = g.o.Catalogue.ByKey(id, key)
+	case g.signs():
+		m, ok = g.openSigned(key)
+	default:
+		ok = false
+	}
+	if !ok || !canFrame(m) || g.DocumentPath(m, lang) != path {
+		return provider.Match{}, "", false
+	}
+	return m, lang, true
 }
 
 const digits = "0123456789ABCDEF"

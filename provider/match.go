@@ -38,6 +38,7 @@ type Match struct {
 	frame   string   // the frame's address; {host} stands for the publication's
 	host    string   // of a federated service
 	item    string   // the id, for the resize rules
+	packed  string   // of an unknown piece, see Stranger
 }
 
 // CanFrame reports whether the piece can be shown in a plain frame.
