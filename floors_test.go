@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"internal/spelling"},
 	{"provider", "locale", "consent"},
 	{"gate"},
-	{"internal/article"},
+	{"rewrite", "internal/article"},
 	{"internal/markdown", "internal/media"},
 	{"internal/source", "internal/page"},
 	{"internal/site"},

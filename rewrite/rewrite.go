@@ -1,0 +1,107 @@
+package rewrite
+
+import (
+	"errors"
+	"io"
+	"net/url"
+
+	"github.com/gatefold/gatefold/gate"
+	"github.com/gatefold/gatefold/locale"
+	"github.com/gatefold/gatefold/provider"
+)
+
+// Options say whose pages are rewritten and what is let through. Gates,
+// Catalogue and Locale are needed; the zero value of everything else is the
+// strictest.
+type Options struct {
+	Gates     *gate.Gates
+	Catalogue *provider.Catalogue
+
+	// Locale gives the words for a language, such as [locale.Bundle.For]. lang
+	// is what the page says of itself, a BCP 47 tag or any text; empty where it
+	// says nothing.
+	Locale func(lang string) *locale.Locale
+
+	// FirstParty are hosts that belong to the site besides the page's own:
+	// "cdn.example.org", or "*.example.org" for all below a domain.
+	FirstParty []string
+
+	// Allow are the exceptions of the site.
+	Allow []Allow
+
+	// ReportOnly changes nothing and reports what would have been done.
+	ReportOnly bool
+
+	// Meta puts the policy into the page too, for pages that are kept as files
+	// and get no headers from us.
+	Meta bool
+
+	// Localise says where on the own site a copy of a style sheet, font, picture
+	// or icon stands. Without it, styles and fonts are dropped.
+	Localise func(k Kind, address string) (path string, ok bool)
+}
+
+// Allow lets a third party through.
+type Allow struct {
+	Host   string // "cdn.example.org", or "*.example.org" for all below a domain
+	Kinds  []Kind // what may be loaded from there; none: everything
+	Reason string // why, for the report
+}
+
+// Page is what is known of a page before it is read.
+type Page struct {
+	// URL is the address of the page, with scheme and host.
+	URL *url.URL
+
+	// Charset is the charset parameter of the Content-Type header, or empty.
+	Charset string
+
+	// Policies are the values of the Content-Security-Policy headers that the
+	// site itself sends.
+	Policies []string
+}
+
+// Result says what became of a page.
+type Result struct {
+	// Findings are in the order of the page, at most a thousand; More counts
+	// those beyond.
+	Findings []Finding
+	More     int
+
+	// Documents are the embed documents that the gates of the page open.
+	Documents []Document
+}
+
+// Document is an embed document: its address is [gate.Gates.DocumentPath] of
+// the two.
+type Document struct {
+	Match provider.Match
+	Lang  string // as [locale.Locale.Lang] gives it
+}
+
+// Rewriter rewrites the pages of one site. It is safe for concurrent use.
+type Rewriter struct {
+	o Options
+}
+
+// New makes a rewriter. It is an error if something that is needed is missing,
+// or if a host of the options is none.
+func New(o Options) (*Rewriter, error) {
+	if o.Gates == nil || o.Catalogue == nil || o.Locale == nil {
+		return nil, errors.New("rewrite: Options.Gates, Catalogue and Locale are all needed")
+	}
+	return &Rewriter{o: o}, nil
+}
+
+// Policies returns the values of the Content-Security-Policy headers to send
+// with a page: those that the site sends, and one more.
+func (r *Rewriter) Policies(p *Page) []string { return p.Policies }
+
+// Rewrite copies a page from src to dst. An error is one of src or dst, wrapped;
+// what was written until then is safe to show.
+//
+// All that has been decided is written before src is read again, so a page that
+// comes slowly goes on slowly, but does not wait.
+func (r *Rewriter) Rewrite(dst io.Writer, src io.Reader, p *Page) (*Result, error) {
+	return nil, errors.ErrUnsupported
+}
