@@ -93,9 +93,10 @@ func (w *walker) folder(dir, bundle string, depth int) {
 	if bundle == "" {
 		bundle = w.bundle(dir, entries)
 	}
-	for _, e := range entries {
-		name := dir + "/" + e.Name()
-		if ignored(dir, e.Name()) || !w.named(name, e.Name()) {
+	for i := range entries {
+		e := &entries[i]
+		name := dir + "/" + e.name
+		if ignored(dir, e.name) || !w.named(name, e.name) {
 			continue
 		}
 		w.entry(name, e, bundle, depth)
@@ -104,26 +105,27 @@ func (w *walker) folder(dir, bundle string, depth int) {
 
 // entries reads a folder through the root. It may return some of the entries
 // along with an error.
-func (w *walker) entries(dir string) ([]os.DirEntry, error) {
+func (w *walker) entries(dir string) ([]listed, error) {
 	f, err := w.root.Open(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return f.ReadDir(-1)
+	return contents(f)
 }
 
 // bundle returns dir if it is a leaf bundle: an article with its own folder.
-func (w *walker) bundle(dir string, entries []os.DirEntry) string {
+func (w *walker) bundle(dir string, entries []listed) string {
 	if dir == "content" || !strings.HasPrefix(dir, "content/") {
 		return ""
 	}
 	bundle := ""
-	for _, e := range entries {
-		name := dir + "/" + e.Name()
-		if !isMarkdown(name) || !e.Type().IsRegular() {
+	for i := range entries {
+		e := &entries[i]
+		if !e.mode.IsRegular() || !strings.HasPrefix(e.name, "index.") || !isMarkdown(e.name) {
 			continue
 		}
+		name := dir + "/" + e.name
 		if pl := w.placer.place(name); pl.bundle {
 			bundle = dir
 			w.tree.bundles[dir] = append(w.tree.bundles[dir], name)
@@ -143,22 +145,20 @@ func (w *walker) named(name, base string) bool {
 }
 
 // entry sorts one entry of a folder into the tree.
-func (w *walker) entry(name string, e os.DirEntry, bundle string, depth int) {
-	typ := e.Type()
-	fi, err := e.Info()
-	if typ&fs.ModeSymlink != 0 {
-		if fi, err = w.follow(name); fi == nil {
+func (w *walker) entry(name string, e *listed, bundle string, depth int) {
+	mode, st := e.mode, e.stat
+	if mode&fs.ModeSymlink != 0 {
+		fi := w.follow(name)
+		if fi == nil {
 			return
 		}
-		typ = fi.Mode().Type()
+		mode, st = fi.Mode().Type(), statOf(fi)
 	}
 	switch {
-	case err != nil:
-		return // gone since the folder was read
-	case typ.IsDir():
+	case mode.IsDir():
 		w.folder(name, bundle, depth+1)
-	case typ.IsRegular():
-		w.file(found{name: name, stat: statOf(fi)}, bundle)
+	case mode.IsRegular():
+		w.file(found{name: name, stat: st}, bundle)
 	default:
 		w.warn(name, "is neither a file nor a folder, so it is left out", "remove it")
 	}
@@ -167,7 +167,7 @@ func (w *walker) entry(name string, e os.DirEntry, bundle string, depth int) {
 // follow looks where a symbolic link leads. Links to files within the folder
 // are followed. Others are not: out of the folder for safety, to folders
 // because they can go in circles.
-func (w *walker) follow(name string) (fs.FileInfo, error) {
+func (w *walker) follow(name string) fs.FileInfo {
 	fi, err := w.root.Stat(name)
 	switch {
 	case os.IsNotExist(err):
@@ -177,9 +177,9 @@ func (w *walker) follow(name string) (fs.FileInfo, error) {
 	case fi.IsDir():
 		w.warn(name, "is a symbolic link to a folder, which is not followed", "copy the folder to this place")
 	default:
-		return fi, nil
+		return fi
 	}
-	return nil, err
+	return nil
 }
 
 // file sorts a file into the tree by its place and extension.

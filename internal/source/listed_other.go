@@ -1,0 +1,7 @@
+//go:build !linux
+
+package source
+
+import "os"
+
+func contents(f *os.File) ([]listed, error) { return plainContents(f) }
