@@ -81,7 +81,7 @@ func (s Stranger) Match() (Match, bool) {
 		return Match{}, false
 	}
 	s.Address = address
-	s.Alt = oneLine(s.Alt)
+	s.Alt = shortText(s.Alt)
 	s.Width, s.Height = side(s.Width), side(s.Height)
 	m := Match{Provider: unknownHosts.record(host), Noun: noun, NounKey: NounKey(noun), frame: address, host: host, packed: s.pack()}
 	if s.Kind != StrangeScript {
@@ -174,8 +174,8 @@ func side(n int) int {
 	return n
 }
 
-// oneLine makes a short plain text of one that came from outside.
-func oneLine(s string) string {
+// shortText makes a short plain text of one that came from outside.
+func shortText(s string) string {
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
 	if len(s) <= maxAlt {
 		return s
