@@ -55,6 +55,18 @@ type Embed struct {
 type EmbedKey struct {
 	Provider string
 	Key      string
+
+	// Packed is the piece itself, where no provider is known that could tell
+	// it by the key; see [provider.Match.Packed].
+	Packed string
+}
+
+// Match gives the piece that the key names.
+func (k EmbedKey) Match(c *provider.Catalogue) (provider.Match, bool) {
+	if k.Provider == provider.UnknownID {
+		return provider.Unpack(k.Packed)
+	}
+	return c.ByKey(k.Provider, k.Key)
 }
 
 // Ref stands for the URL path of another page of the site, inside an
@@ -130,7 +142,7 @@ func (b *Body) Frames() []EmbedKey {
 		if e == nil || !e.Match.CanFrame() {
 			continue
 		}
-		k := EmbedKey{Provider: e.Match.Provider.ID, Key: e.Match.Key}
+		k := EmbedKey{Provider: e.Match.Provider.ID, Key: e.Match.Key, Packed: e.Match.Packed()}
 		if seen[k] {
 			continue
 		}

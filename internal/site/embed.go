@@ -3,7 +3,6 @@ package site
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/internal/article"
@@ -17,12 +16,11 @@ const embedPages = 10
 // embed makes the document that holds the frame of one piece, in the language
 // of the words around it.
 type embed struct {
-	words    *locale.Locale
-	provider *provider.Provider
-	piece    string // the key of the piece
-	first    holder // most pieces stand on one page
-	more     []holder
-	doc      Document
+	words *locale.Locale
+	piece article.EmbedKey
+	first holder // most pieces stand on one page
+	more  []holder
+	doc   Document
 }
 
 // holder is a page that holds a piece.
@@ -32,14 +30,15 @@ type holder struct {
 
 // embeds collects the pieces of the publication.
 type embeds struct {
-	all     []embed                       // never grown, so that it can be pointed into
-	samples map[*provider.Provider]*embed // one piece of each provider
+	all     []embed           // never grown, so that it can be pointed into
+	samples map[string]*embed // one piece of each provider, by its ID
+	unknown []*embed          // the pieces that no provider claims
 }
 
 // addEmbeds adds the embed documents of all pieces on pages that readers can
 // see. The newest pages come first.
 func (b *builder) addEmbeds() {
-	b.embeds = embeds{all: make([]embed, 0, b.countFrames()), samples: map[*provider.Provider]*embed{}}
+	b.embeds = embeds{all: make([]embed, 0, b.countFrames()), samples: map[string]*embed{}}
 	for i := len(b.visible) - 1; i >= 0; i-- {
 		if st := b.visible[i]; st.placed {
 			b.holds(st.ed, st.Frames, st.Source, holder{st.Headline, st.Path, st.Lang})
@@ -81,18 +80,28 @@ func (b *builder) listHolds(l *list) {
 // document: two languages whose pages have the same words around gates share it.
 func (b *builder) holds(ed *edition, frames []article.EmbedKey, source string, h holder) {
 	for _, f := range frames {
-		p, ok := b.parts.Catalogue.Get(f.Provider)
+		m, ok := b.named(f)
 		if !ok {
 			b.problem(article.Problem{File: source, Message: fmt.Sprintf("the catalogue has no provider %q", f.Provider), Remedy: "build again without a cache"})
 			continue
 		}
-		path := b.parts.Gates.DocumentPath(provider.Match{Provider: p, Key: f.Key}, ed.words.Lang())
+		path := b.parts.Gates.DocumentPath(m, ed.words.Lang())
 		if had := b.site.byPath[path]; had == nil {
-			b.addEmbed(path, embed{words: ed.words, provider: p, piece: f.Key, first: h}, source)
+			b.addEmbed(path, embed{words: ed.words, piece: f, first: h}, source)
 		} else if e, ok := had.maker.(*embed); ok && len(e.more) < embedPages-1 {
 			e.more = append(e.more, h)
 		}
 	}
+}
+
+// named gives as much of a piece as its document's path is made of: of a known
+// provider's, which are many, the name alone.
+func (b *builder) named(k article.EmbedKey) (provider.Match, bool) {
+	if k.Packed != "" {
+		return k.Match(b.parts.Catalogue)
+	}
+	p, ok := b.parts.Catalogue.Get(k.Provider)
+	return provider.Match{Provider: p, Key: k.Key}, ok
 }
 
 // addEmbed adds a document, whose key has to wait until all its pages are known.
@@ -101,16 +110,18 @@ func (b *builder) addEmbed(path string, e embed, source string) {
 	kept := &b.embeds.all[len(b.embeds.all)-1]
 	kept.doc = Document{Path: path, Type: typeHTML, maker: kept}
 	b.put(&kept.doc, source)
-	if b.embeds.samples[e.provider] == nil {
-		b.embeds.samples[e.provider] = kept
+	if e.piece.Packed != "" {
+		b.embeds.unknown = append(b.embeds.unknown, kept)
+	} else if b.embeds.samples[e.piece.Provider] == nil {
+		b.embeds.samples[e.piece.Provider] = kept
 	}
 }
 
 func (e *embed) key(s *Site, d *digester) article.Digest {
 	d.str("embed")
 	d.digest(s.stamp)
-	d.str(e.provider.ID)
-	d.str(e.piece)
+	d.str(e.piece.Provider)
+	d.str(e.piece.Key) // of an unknown piece, the hash of all that it is
 	d.str(e.words.Lang())
 	e.first.key(d)
 	for i := range e.more {
@@ -126,9 +137,9 @@ func (h *holder) key(d *digester) {
 }
 
 func (e *embed) append(_ context.Context, s *Site, d *Document, dst []byte) ([]byte, error) {
-	m, ok := s.parts.Catalogue.ByKey(e.provider.ID, e.piece)
+	m, ok := e.piece.Match(s.parts.Catalogue)
 	if !ok {
-		return dst, fmt.Errorf("the catalogue does not know the piece %q of %s, which %s holds", e.piece, e.provider.Name, e.first.path)
+		return dst, fmt.Errorf("the catalogue does not know the piece %q of %s, which %s holds", e.piece.Key, e.piece.Provider, e.first.path)
 	}
 	view := gate.Document{Match: m, Lang: e.first.lang, Pages: make([]gate.Page, 0, 1+len(e.more))}
 	view.Pages = append(view.Pages, gate.Page{Title: e.first.title, Href: s.href(e.first.path)})
@@ -138,26 +149,4 @@ func (e *embed) append(_ context.Context, s *Site, d *Document, dst []byte) ([]b
 		}
 	}
 	return s.parts.Gates.AppendDocument(dst, e.words, &view), nil
-}
-
-// embedPolicy is the policy that all embed documents of a provider have.
-type embedPolicy struct{ folder, policy string }
-
-// policies returns a function that lists the policies of the providers whose
-// frames are on the same hosts whatever the piece, in the order of the
-// providers.
-func (es *embeds) policies(s *Site) func() []embedPolicy {
-	samples := es.samples
-	return func() (all []embedPolicy) {
-		for _, p := range s.parts.Catalogue.All() {
-			e := samples[p]
-			if e == nil || strings.Contains(strings.Join(p.FrameHosts, " "), "{") {
-				continue
-			}
-			if m, ok := s.parts.Catalogue.ByKey(p.ID, e.piece); ok {
-				all = append(all, embedPolicy{reserved + "embed/" + p.ID + "/", gate.HeaderPolicy(s.parts.Gates.DocumentPolicy(m))})
-			}
-		}
-		return all
-	}
 }

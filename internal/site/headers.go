@@ -1,10 +1,6 @@
 package site
 
-import (
-	"strings"
-
-	"github.com/gatefold/gatefold/gate"
-)
+import "strings"
 
 // Header is a header of a response.
 type Header struct{ Name, Value string }
@@ -43,9 +39,7 @@ const cacheForever = "public, max-age=31536000, immutable"
 func (d *Document) Policy() string {
 	switch m := d.maker.(type) {
 	case *embed:
-		if match, ok := d.site.parts.Catalogue.ByKey(m.provider.ID, m.piece); ok {
-			return gate.HeaderPolicy(d.site.parts.Gates.DocumentPolicy(match))
-		}
+		return m.policy(d.site)
 	case copied:
 		if strings.HasPrefix(d.Type, "image/svg") {
 			return drawing

@@ -32,10 +32,13 @@ func (b *builder) addHostFiles() {
 			h.immutable = append(h.immutable, d.Path)
 		}
 	}
-	for p := range b.embeds.samples {
-		h.providers = append(h.providers, p.ID)
+	for id := range b.embeds.samples {
+		h.embeds = append(h.embeds, id)
 	}
-	slices.Sort(h.providers)
+	for _, e := range b.embeds.unknown {
+		h.embeds = append(h.embeds, e.doc.Path)
+	}
+	slices.Sort(h.embeds)
 	b.addHostFile(headersPath, h)
 
 	r := &hostRedirects{own: b.ownFile(redirectsPath)}
@@ -62,14 +65,14 @@ func (b *builder) addHostFile(path string, m keyed) {
 type hostHeaders struct {
 	own       *File    // lines of the publisher's, which go first; or nil
 	immutable []string // paths
-	providers []string // IDs, sorted, of the pieces in the publication
+	embeds    []string // of the pieces in the publication, sorted: providers' IDs, or paths of unknown pieces
 }
 
 func (h *hostHeaders) key(s *Site, d *digester) article.Digest {
 	d.str("headers")
 	d.digest(s.stamp)
 	d.ownFile(h.own)
-	for _, list := range [...][]string{h.immutable, h.providers} {
+	for _, list := range [...][]string{h.immutable, h.embeds} {
 		d.num(len(list))
 		for _, x := range list {
 			d.str(x)
@@ -93,7 +96,7 @@ func (h *hostHeaders) append(ctx context.Context, s *Site, _ *Document, dst []by
 	}
 	rules := countRules(dst) + 1
 	dst = append(dst, s.href("/*")+"\n"...)
-	dst = appendHeader(dst, policyHeader, wall)
+	dst = appendHeader(dst, policyHeader, wallFor(s.embedPolicies()))
 	for _, g := range general {
 		dst = appendHeader(dst, g.Name, g.Value)
 	}
@@ -107,7 +110,7 @@ func (h *hostHeaders) append(ctx context.Context, s *Site, _ *Document, dst []by
 			break // the policy in the document itself holds
 		}
 		if len(policyHeader)+len(p.policy)+4 <= maxLine {
-			dst = append(dst, s.href(p.folder)+"*\n"...)
+			dst = append(dst, s.href(p.pattern)+"\n"...)
 			dst = appendHeader(dst, policyHeader, p.policy)
 		}
 	}

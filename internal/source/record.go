@@ -2,6 +2,7 @@ package source
 
 import (
 	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/provider"
 )
 
 // entry writes an entry as it is kept in the cache file: everything but the
@@ -227,6 +228,9 @@ func (e *encoder) frames(ks []article.EmbedKey) {
 	for _, k := range ks {
 		e.text(k.Provider)
 		e.text(k.Key)
+		if k.Provider == provider.UnknownID {
+			e.text(k.Packed)
+		}
 	}
 }
 
@@ -238,6 +242,9 @@ func (d *decoder) frames() []article.EmbedKey {
 	ks := make([]article.EmbedKey, n)
 	for i := range ks {
 		ks[i] = article.EmbedKey{Provider: d.text(), Key: d.text()}
+		if ks[i].Provider == provider.UnknownID {
+			ks[i].Packed = d.text()
+		}
 	}
 	return ks
 }
