@@ -24,6 +24,7 @@ var floors = [][]string{
 	{"gate"},
 	{"rewrite", "internal/article"},
 	{"internal/markdown", "internal/media"},
+	{"internal/snapshot"},
 	{"internal/source", "internal/page"},
 	{"internal/site"},
 	{"internal/serve", "internal/export"},
