@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
+	"fmt"
 )
 
 // Notice is the exact text that a reader was shown before they decided, with
@@ -57,6 +59,33 @@ func (n Notice) Terms() string {
 // nothing escaped but what JSON, and U+2028 and U+2029, demand.
 func (n Notice) Canonical() []byte {
 	return canonical(n)
+}
+
+// MaxNotice is the length of [Notice.Canonical] in bytes at most.
+const MaxNotice = 48 << 10
+
+// Validate says what is wrong with a notice.
+func (n Notice) Validate() error {
+	switch {
+	case !isProvider(n.Provider):
+		return fmt.Errorf("provider %q is no name of the catalogue", n.Provider)
+	case !isText(n.Recipient, MaxNotice, false):
+		return errors.New("recipient is empty or not plain text")
+	case !isLang(n.Lang):
+		return fmt.Errorf("lang %q is no language tag", n.Lang)
+	case !isText(n.Text, MaxNotice, true):
+		return errors.New("text is empty or not plain text")
+	case n.Days < 0 || n.Days > MaxDays:
+		return fmt.Errorf("%d days is not between 0 and %d", n.Days, MaxDays)
+	case len(n.Canonical()) > MaxNotice:
+		return fmt.Errorf("the notice is longer than %d bytes", MaxNotice)
+	}
+	for _, s := range append(n.Hosts[:len(n.Hosts):len(n.Hosts)], n.Policies...) {
+		if !isText(s, MaxNotice, false) {
+			return fmt.Errorf("%q is no host or address of a policy", s)
+		}
+	}
+	return nil
 }
 
 // canonical writes a struct of strings, numbers and lists, for which
