@@ -32,6 +32,7 @@ type form struct {
 	re        *regexp.Regexp
 	canonical template
 	frame     template
+	opaque    template
 	reserved  []reservation
 }
 
@@ -136,6 +137,9 @@ func (f *form) ready() {
 		f.re = regexp.MustCompile(f.pattern.RE)
 		f.canonical = parseTemplate(f.pattern.Canonical, f.re)
 		f.frame = parseTemplate(withQuery(f.pattern.Frame, f.pattern.Resize.FrameQuery), f.re)
+		if f.provider.Opaque.usable() {
+			f.opaque = parseTemplate(f.provider.Opaque.HTML, f.re)
+		}
 		for group, words := range f.provider.Reserved {
 			if n := f.re.SubexpIndex(group); n >= 0 {
 				f.reserved = append(f.reserved, reservation{n, words})

@@ -39,10 +39,12 @@ type Match struct {
 	host    string   // of a federated service
 	item    string   // the id, for the resize rules
 	packed  string   // of an unknown piece, see Stranger
+	opaque  string   // what a document of opaque origin holds, where there is no frame
 }
 
-// CanFrame reports whether the piece can be shown in a plain frame.
-func (m Match) CanFrame() bool { return m.frame != "" }
+// CanFrame reports whether the piece can be shown behind a gate: in a plain
+// frame, or by a script in one of opaque origin (see [Match.Opaque]).
+func (m Match) CanFrame() bool { return m.frame != "" || m.opaque != "" }
 
 // Frame returns the https address of the provider's frame, or "" where there
 // is none. Host is the host name of the publication, which some providers want
@@ -56,8 +58,15 @@ func (m Match) Frame(host string) string {
 
 // FrameHosts returns the hosts that the frame is loaded from and may redirect
 // to, as CSP host sources without a scheme: "player.example", "*.cdn.example".
-// It is nil where there is no frame.
+// It is nil where there is no frame. Of a piece that its provider's script shows
+// they are the hosts that the script may reach.
 func (m Match) FrameHosts() []string {
+	if m.opaque != "" {
+		return m.Provider.Opaque.Hosts
+	}
+	if m.packed != "" {
+		return m.Provider.FrameHosts
+	}
 	if m.frame == "" {
 		return nil
 	}

@@ -115,6 +115,14 @@ type Provider struct {
 	Script      string `json:"script"`
 	NeedsScript bool   `json:"needs_script"`
 
+	// Opaque is how the script can be run all the same; nil where nothing is
+	// known of that.
+	Opaque *Opaque `json:"opaque"`
+
+	// Play is the parameter of the frame's address with which a video or a
+	// recording plays at once: "autoplay=1". See [Match.Play].
+	Play string `json:"play"`
+
 	// PrivacyMode is "host:" and another host, or "query:" and a parameter, by
 	// which the provider promises to record less. It replaces no consent.
 	PrivacyMode string `json:"privacy_mode"`

@@ -96,14 +96,14 @@ func (e *entry) recognise(address string, patterns uint64) (Match, bool) {
 		}
 	}
 	if m.Key = m.Provider.makeKey(source); m.Key == "" {
-		m.frame = ""
+		m.frame, m.opaque = "", ""
 	}
 	return m, true
 }
 
 // same reports whether two matches show the same piece in the same way.
 func (m *Match) same(other *Match) bool {
-	return m.URL == other.URL && m.frame == other.frame && m.Noun == other.Noun &&
+	return m.URL == other.URL && m.frame == other.frame && m.opaque == other.opaque && m.Noun == other.Noun &&
 		m.Ratio == other.Ratio && m.Height == other.Height
 }
 
@@ -148,6 +148,9 @@ func (f *form) make(address string, groups []int) (Match, bool) {
 	m.Author = handle(f.named(address, groups, f.pattern.Author))
 	if m.frame, ok = f.frame.fill(address, groups, m.URL); ok && !f.safeFrame(m.frame, m.host) {
 		m.frame = ""
+	}
+	if m.frame == "" && len(f.opaque) > 0 {
+		m.opaque, _ = f.opaque.fillHTML(address, groups)
 	}
 	return m, true
 }
