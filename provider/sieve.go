@@ -1,0 +1,105 @@
+package provider
+
+// Sieve says of a name in a start tag whether it may be a provider's mark, in a
+// few nanoseconds and without an allocation. What passes has to be looked at with
+// [Catalogue.Mark]; what does not pass is no mark. It is for those who see every
+// tag of a page.
+type Sieve struct {
+	classes, ids, attributes, elements sieveBits
+}
+
+// sieveBits has a bit for the hash of the first bytes of each name.
+type sieveBits [1 << 13 / 64]uint64
+
+// Sieve makes the sieve of the catalogue.
+func (c *Catalogue) Sieve() *Sieve {
+	x, s := c.marks(), new(Sieve)
+	for name := range x.classes {
+		s.classes.add(name)
+	}
+	for name := range x.weak {
+		s.classes.add(name)
+	}
+	for name := range x.ids {
+		s.ids.add(name)
+	}
+	for _, like := range x.classesLike {
+		s.classes.add(like.prefix)
+	}
+	for _, like := range x.idsLike {
+		s.ids.add(like.prefix)
+	}
+	for name := range x.attributes {
+		s.attributes.add(attributeRoot(name))
+	}
+	for name := range x.elements {
+		s.elements.add(name)
+	}
+	return s
+}
+
+// Classes reports whether one of the classes in the value of a class attribute
+// may be a mark.
+func (s *Sieve) Classes(value []byte) bool {
+	for i := 0; i < len(value); {
+		for i < len(value) && value[i] <= ' ' {
+			i++
+		}
+		start := i
+		for i < len(value) && value[i] > ' ' {
+			i++
+		}
+		if i > start && s.classes.has(value[start:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// ID reports whether the value of an id attribute may be a mark.
+func (s *Sieve) ID(value []byte) bool { return s.ids.has(value) }
+
+// Attribute reports whether the name of an attribute, in lower case, may be a
+// mark.
+func (s *Sieve) Attribute(name []byte) bool { return s.attributes.has(attributeRoot(name)) }
+
+// Element reports whether the name of an element, in lower case, may be a mark.
+func (s *Sieve) Element(name []byte) bool { return s.elements.has(name) }
+
+// attributeRoot is what tells an attribute from others: nearly all of them begin
+// with "data-".
+func attributeRoot[T string | []byte](name T) T {
+	const usual = "data-"
+	if len(name) > len(usual) && string(name[:len(usual)]) == usual {
+		return name[len(usual):]
+	}
+	return name
+}
+
+func (b *sieveBits) add(name string) {
+	place := sievePlace([]byte(name))
+	b[place/64] |= 1 << (place % 64)
+}
+
+func (b *sieveBits) has(name []byte) bool {
+	place := sievePlace(name)
+	return b[place/64]>>(place%64)&1 != 0
+}
+
+// sieveLength is how many bytes of a name count. The names of which only the
+// beginning is known are no shorter than sieveLength.
+const sieveLength = 4
+
+// sievePlace is a multiplicative hash of the first four bytes.
+func sievePlace(name []byte) uint32 {
+	var n uint32
+	switch {
+	case len(name) >= sieveLength:
+		n = uint32(name[0]) | uint32(name[1])<<8 | uint32(name[2])<<16 | uint32(name[3])<<24
+	case len(name) > 0:
+		for i, c := range name {
+			n |= uint32(c) << (8 * i)
+		}
+	}
+	return n * 2654435769 >> (32 - 13)
+}
