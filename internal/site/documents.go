@@ -61,6 +61,9 @@ func (b *builder) listDocuments() {
 // beside "/a/".
 func (b *builder) checkFolders() {
 	for _, d := range b.site.docs {
+		if _, ours := d.maker.(*embed); ours {
+			continue // in our own folder, where no file of the publication can be
+		}
 		path := d.Path
 		for {
 			i := strings.LastIndexByte(path, '/')
@@ -115,9 +118,22 @@ func (b *builder) put(d *Document, source string) {
 	if d.Status == 0 {
 		d.Status = 200
 	}
-	d.File = fileOf(d.Path)
+	d.Path, d.File = placeOf(d.Path)
 	b.site.docs = append(b.site.docs, d)
 	b.site.byPath[d.Path] = d
+}
+
+// placeOf gives a path and its place in an export. The two share their memory
+// where they can: there are as many as documents.
+func placeOf(path string) (same, file string) {
+	switch {
+	case strings.IndexByte(path, '%') >= 0:
+		return path, fileOf(path)
+	case strings.HasSuffix(path, "/"):
+		whole := path + indexFile
+		return whole[:len(path)], whole[1:]
+	}
+	return path, path[1:]
 }
 
 // fileOf gives the place of a path in an export.
@@ -125,13 +141,9 @@ func fileOf(path string) string {
 	if strings.HasSuffix(path, "/") {
 		path += indexFile
 	}
-	path = path[1:]
-	if strings.IndexByte(path, '%') < 0 {
-		return path
-	}
-	decoded, err := url.PathUnescape(path)
+	decoded, err := url.PathUnescape(path[1:])
 	if err != nil {
-		return path
+		return path[1:]
 	}
 	return decoded
 }

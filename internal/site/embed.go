@@ -17,15 +17,38 @@ const embedPages = 10
 // of the words around it.
 type embed struct {
 	words *locale.Locale
-	piece article.EmbedKey
+	piece *article.EmbedKey
 	first holder // most pieces stand on one page
 	more  []holder
 	doc   Document
 }
 
-// holder is a page that holds a piece.
+// holder is a page that holds a piece: a story's, or a list's. One word each
+// instead of what they say keeps the many embeds small.
 type holder struct {
-	title, path, lang string
+	story *story
+	list  *list
+}
+
+func (h *holder) title() string {
+	if h.story != nil {
+		return h.story.Headline
+	}
+	return h.list.title
+}
+
+func (h *holder) path() string {
+	if h.story != nil {
+		return h.story.Path
+	}
+	return h.list.path
+}
+
+func (h *holder) lang() string {
+	if h.story != nil {
+		return h.story.Lang
+	}
+	return h.list.ed.lang
 }
 
 // embeds collects the pieces of the publication.
@@ -41,7 +64,7 @@ func (b *builder) addEmbeds() {
 	b.embeds = embeds{all: make([]embed, 0, b.countFrames()), samples: map[string]*embed{}}
 	for i := len(b.visible) - 1; i >= 0; i-- {
 		if st := b.visible[i]; st.placed {
-			b.holds(st.ed, st.Frames, st.Source, holder{st.Headline, st.Path, st.Lang})
+			b.holds(st.ed, st.Frames, st.Source, holder{story: st})
 		}
 	}
 	for _, ed := range b.site.editions {
@@ -72,14 +95,15 @@ func (b *builder) countFrames() (n int) {
 // listHolds notes the pieces in what an editor says about a list.
 func (b *builder) listHolds(l *list) {
 	if l.listing != nil {
-		b.holds(l.ed, l.listing.Body.Frames(), l.listing.Source, holder{l.title, l.path, l.ed.lang})
+		b.holds(l.ed, l.listing.Body.Frames(), l.listing.Source, holder{list: l})
 	}
 }
 
 // holds notes that a page holds pieces. A piece is known by the path of its
 // document: two languages whose pages have the same words around gates share it.
 func (b *builder) holds(ed *edition, frames []article.EmbedKey, source string, h holder) {
-	for _, f := range frames {
+	for i := range frames {
+		f := &frames[i]
 		m, ok := b.named(f)
 		if !ok {
 			b.problem(article.Problem{File: source, Message: fmt.Sprintf("the catalogue has no provider %q", f.Provider), Remedy: "build again without a cache"})
@@ -96,7 +120,7 @@ func (b *builder) holds(ed *edition, frames []article.EmbedKey, source string, h
 
 // named gives as much of a piece as its document's path is made of: of a known
 // provider's, which are many, the name alone.
-func (b *builder) named(k article.EmbedKey) (provider.Match, bool) {
+func (b *builder) named(k *article.EmbedKey) (provider.Match, bool) {
 	if k.Packed != "" {
 		return k.Match(b.parts.Catalogue)
 	}
@@ -131,21 +155,21 @@ func (e *embed) key(s *Site, d *digester) article.Digest {
 }
 
 func (h *holder) key(d *digester) {
-	d.str(h.title)
-	d.str(h.path)
-	d.str(h.lang)
+	d.str(h.title())
+	d.str(h.path())
+	d.str(h.lang())
 }
 
 func (e *embed) append(_ context.Context, s *Site, d *Document, dst []byte) ([]byte, error) {
 	m, ok := e.piece.Match(s.parts.Catalogue)
 	if !ok {
-		return dst, fmt.Errorf("the catalogue does not know the piece %q of %s, which %s holds", e.piece.Key, e.piece.Provider, e.first.path)
+		return dst, fmt.Errorf("the catalogue does not know the piece %q of %s, which %s holds", e.piece.Key, e.piece.Provider, e.first.path())
 	}
-	view := gate.Document{Match: m, Lang: e.first.lang, Pages: make([]gate.Page, 0, 1+len(e.more))}
-	view.Pages = append(view.Pages, gate.Page{Title: e.first.title, Href: s.href(e.first.path)})
+	view := gate.Document{Match: m, Lang: e.first.lang(), Pages: make([]gate.Page, 0, 1+len(e.more))}
+	view.Pages = append(view.Pages, gate.Page{Title: e.first.title(), Href: s.href(e.first.path())})
 	for _, h := range e.more {
-		if h.lang == e.first.lang {
-			view.Pages = append(view.Pages, gate.Page{Title: h.title, Href: s.href(h.path)})
+		if h.lang() == e.first.lang() {
+			view.Pages = append(view.Pages, gate.Page{Title: h.title(), Href: s.href(h.path())})
 		}
 	}
 	return s.parts.Gates.AppendDocument(dst, e.words, &view), nil

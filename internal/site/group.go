@@ -28,8 +28,7 @@ func (b *builder) group() {
 			continue
 		}
 		st.ed.front.stories = append(st.ed.front.stories, st)
-		if isSection(st.Section) {
-			st.section = st.ed.section(st.Section)
+		if st.section = st.ed.section(st.Section); st.section != nil {
 			st.section.stories = append(st.section.stories, st)
 		}
 		for _, tag := range st.Tags {
@@ -65,10 +64,11 @@ func (l *list) add(st *story) {
 	}
 }
 
-// section returns the section with a key, and makes it if it is new.
+// section returns the section with a key, and makes it if it is new; nil for
+// a folder that makes none.
 func (ed *edition) section(key string) *list {
 	l := ed.sectionOf[key]
-	if l == nil {
+	if l == nil && isSection(key) {
 		l = &list{ed: ed, kind: page.SectionList, key: key, path: ed.prefix + "/" + article.EncodePath(segment(key)) + "/"}
 		ed.sectionOf[key] = l
 		ed.sections = append(ed.sections, l)
