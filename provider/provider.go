@@ -129,6 +129,8 @@ type Provider struct {
 
 	OEmbed *OEmbed `json:"oembed"` // nil where there is no endpoint
 
+	IDTime *IDTime `json:"id_time"` // nil where an id does not tell when a piece was published
+
 	// Poster is the address of a still picture. To link it would contact the
 	// provider: it may only be fetched while a page is made, and served by the
 	// site itself.
@@ -225,6 +227,10 @@ type Signature struct {
 	// itself. They are asked only where something else bears the provider's
 	// mark.
 	Inline []FrameForm `json:"inline_script"`
+
+	// Quote says what of the code is a quotation; nil where it holds nothing
+	// that the piece says.
+	Quote *Quoting `json:"quote"`
 }
 
 // Attribute is the name of an attribute and what it holds.

@@ -119,6 +119,9 @@ type Pasted struct {
 	// and who made it: links to the provider, and next to no other text.
 	// Whoever shows that otherwise may leave it out.
 	Credit []Extent
+
+	entry     *entry // whose code it is; nil: nobody's
+	catalogue *Catalogue
 }
 
 // Known reports whether a provider claims the thing.

@@ -17,6 +17,7 @@ type code struct {
 	attributes  []attributeRule
 	params      []attributeRule
 	inline      []addressForm
+	quoting     *quoteRules // nil: the code tells nothing
 }
 
 // addressForm is an expression for addresses of one kind, with the template of
@@ -66,6 +67,7 @@ func (c *code) fill(s *Signature) {
 	c.inline = make([]addressForm, len(s.Inline))
 	setForms(c.inline, ScriptMark, s.Inline)
 	c.classesLike, c.idsLike = lazily(s.ClassesLike), lazily(s.IDsLike)
+	c.quoting = newQuoteRules(s.Quote)
 	c.attributes, c.params = newRules(s.Attributes), newRules(s.Params)
 }
 

@@ -107,6 +107,7 @@ func describePiece(b *strings.Builder, code string, p Pasted) {
 	for _, e := range p.Credit {
 		line("credit", short(code, e))
 	}
+	describeQuote(b, p.Quote(code))
 	b.WriteByte('\n')
 }
 

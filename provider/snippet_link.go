@@ -39,7 +39,7 @@ func untracked(link string) string {
 
 func isTracking(name string) bool {
 	switch name {
-	case "ref_src", "ref_url", "fbclid", "gclid", "igsh", "igshid", "mc_cid", "mc_eid":
+	case "ref_src", "ref_url", "refer", "fbclid", "gclid", "igsh", "igshid", "mc_cid", "mc_eid":
 		return true
 	}
 	return strings.HasPrefix(name, "utm_")

@@ -140,7 +140,7 @@ func (p *paste) result() []Pasted {
 	for i := range p.pieces {
 		one := &p.pieces[i]
 		s := &p.nodes[one.node].sight
-		found := Pasted{Extent: one.Extent, Kind: s.kind, Match: one.match, Loader: one.loader, Credit: one.credit}
+		found := Pasted{Extent: one.Extent, Kind: s.kind, Match: one.match, Loader: one.loader, Credit: one.credit, entry: one.entry, catalogue: p.c}
 		if one.entry == nil {
 			m := s.mark()
 			found.Address, found.Host = m.Address, m.Host

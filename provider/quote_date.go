@@ -1,0 +1,105 @@
+package provider
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// quotedDate is a point in time as code tells it.
+type quotedDate struct {
+	time time.Time
+	day  bool // no more than the day is known
+}
+
+// dateForms are the forms of printed dates that can be read in one way only. Of
+// the names of months only the English ones are known: a date in another language
+// is left out rather than guessed.
+var dateForms = sync.OnceValue(func() []*regexp.Regexp {
+	const month = `(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
+	const day, year = `(?P<day>[0-3]?[0-9])`, `(?P<year>(?:19|20)[0-9][0-9])`
+	const before = `^(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:[\s\x{202F}]?[AaPp]\.?[Mm]\.?)?\s*[·,-]\s*)?(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?`
+	const behind = `(?:$|[\s,·.])`
+	return []*regexp.Regexp{
+		regexp.MustCompile(`(?i)` + before + month + `\s+` + day + `(?:st|nd|rd|th)?,?\s+` + year + behind),
+		regexp.MustCompile(`(?i)` + before + day + `(?:st|nd|rd|th)?\s+` + month + `,?\s+` + year + behind),
+		regexp.MustCompile(`^` + year + `-(?P<month>[01][0-9])-` + day + `(?:$|[\sT,])`),
+		regexp.MustCompile(`^` + year + `\s?年\s?(?P<month>[01]?[0-9])\s?月\s?` + day + `\s?日`),
+		regexp.MustCompile(`^` + year + `\s?년\s?(?P<month>[01]?[0-9])\s?월\s?` + day + `\s?일`),
+	}
+})
+
+// longestDate is how many bytes of a printed date are looked at.
+const longestDate = 100
+
+// printedDate reads a date as it is printed for readers. The time of day is left
+// out: the zone is that of whoever copied the code.
+func printedDate(s string) (quotedDate, bool) {
+	s = strings.TrimSpace(strings.ReplaceAll(s, "\u00A0", " "))
+	if s == "" || len(s) > longestDate {
+		return quotedDate{}, false
+	}
+	if d, ok := machineDate(s); ok {
+		return d, true
+	}
+	for _, re := range dateForms() {
+		if g := re.FindStringSubmatch(s); g != nil {
+			return makeDay(g[re.SubexpIndex("year")], g[re.SubexpIndex("month")], g[re.SubexpIndex("day")])
+		}
+	}
+	return quotedDate{}, false
+}
+
+// makeDay puts a day together.
+func makeDay(year, month, day string) (quotedDate, bool) {
+	y, _ := strconv.Atoi(year)
+	d, _ := strconv.Atoi(day)
+	m, err := strconv.Atoi(month)
+	if err != nil {
+		const names = "janfebmaraprmayjunjulaugsepoctnovdec"
+		m = strings.Index(names, strings.ToLower(month[:3]))/3 + 1
+	}
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if t.Day() != d || t.Month() != time.Month(m) {
+		return quotedDate{}, false // the 31st of June
+	}
+	return quotedDate{time: t, day: true}, true
+}
+
+// machineForms are the forms of a date in a datetime attribute that tell when
+// something was (HTML, 2.3.5), and the first of which has a zone.
+var machineForms = [...]struct {
+	layout string
+	day    bool
+}{
+	{time.RFC3339, false},
+	{"2006-01-02T15:04:05-0700", false},
+	{"2006-01-02T15:04Z07:00", false},
+	{"2006-01-02 15:04:05Z07:00", false},
+	{"2006-01-02", true},
+}
+
+// machineDate reads a date as attributes hold it. One without a zone counts for
+// its day.
+func machineDate(s string) (quotedDate, bool) {
+	s = trimControls(s)
+	if len(s) > longestDate {
+		return quotedDate{}, false
+	}
+	for _, f := range machineForms {
+		if t, err := time.Parse(f.layout, s); err == nil && inOurTime(t) {
+			return quotedDate{time: t.UTC(), day: f.day}, true
+		}
+	}
+	for _, layout := range [...]string{"2006-01-02T15:04:05", "2006-01-02 15:04:05"} {
+		if t, err := time.Parse(layout, s); err == nil && inOurTime(t) {
+			return quotedDate{time: t.Truncate(24 * time.Hour), day: true}, true
+		}
+	}
+	return quotedDate{}, false
+}
+
+// inOurTime reports whether something can have been published then.
+func inOurTime(t time.Time) bool { return t.Year() >= 1990 && t.Year() < 2100 }
