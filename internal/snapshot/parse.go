@@ -261,3 +261,14 @@ func (f *File) lineOf(i int, key string) int {
 	}
 	return stmts[0].line
 }
+
+// LineOf returns the line in which an entry has a key, or else begins; 0 if there
+// is no such entry.
+func (f *File) LineOf(url, key string) int {
+	for i := range f.Entries {
+		if f.Entries[i].URL == url {
+			return f.lineOf(i, key)
+		}
+	}
+	return 0
+}

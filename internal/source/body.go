@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/internal/snapshot"
 )
 
 // ErrChanged is returned by Body for an article whose file is no longer what
@@ -33,15 +34,20 @@ func (f *Folder) Body(ctx context.Context, a *article.Article) (article.Body, er
 	if sumOf(src) != e.good {
 		return article.Body{}, fmt.Errorf("%s: %w", a.Source, ErrChanged)
 	}
-	return f.text(s, a, src)
+	side := readSidecar(f.root, a.Source, e.side.sum != noSidecar)
+	if side.sum != e.goodSide {
+		return article.Body{}, fmt.Errorf("%s: %w", snapshot.Sidecar(a.Source), ErrChanged)
+	}
+	return f.text(s, a, src, side)
 }
 
 // text converts the text of a file that was in order when it was loaded.
-func (f *Folder) text(s *state, a *article.Article, src []byte) (article.Body, error) {
+func (f *Folder) text(s *state, a *article.Article, src []byte, side sidecar) (article.Body, error) {
 	pg, problem := s.composer.open(a.Source, src)
 	if problem != nil {
 		return article.Body{}, problem
 	}
+	pg.side = side
 	body, _ := s.composer.convert(pg, s.composer.shelf(pg, a.Path))
 	return body, nil
 }

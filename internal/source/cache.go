@@ -16,7 +16,7 @@ import (
 // cacheMagic begins a cache file and names its form. What follows: the key of
 // the options, the digests of the folder's pictures and bundles, the number of
 // entries and the entries behind their length; at the end the CRC-32C of all.
-const cacheMagic = "gatefold articles, form 2\n"
+const cacheMagic = "gatefold articles, form 3\n"
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 

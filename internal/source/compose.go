@@ -40,6 +40,7 @@ type page struct {
 	doc    document
 	fields []field
 	matter *matter
+	side   sidecar
 }
 
 // open reads the front matter of a file. The problem says why the file cannot
@@ -84,12 +85,13 @@ func (e *syntaxError) problem(file string) *article.Problem {
 	return &article.Problem{File: file, Line: e.line, Message: e.message, Remedy: e.remedy, Err: e}
 }
 
-// compose reads a content file.
-func (c *composer) compose(source string, src []byte) composed {
+// compose reads a content file with the snapshots beside it.
+func (c *composer) compose(source string, src []byte, side sidecar) composed {
 	pg, problem := c.open(source, src)
 	if problem != nil {
 		return composed{problems: []*article.Problem{problem}}
 	}
+	pg.side = side
 	if pg.place.listing {
 		return c.listing(pg)
 	}

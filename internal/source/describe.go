@@ -142,7 +142,8 @@ func (c *composer) convert(pg *page, shelf *shelf) (article.Body, []*article.Pro
 	if c.opts.Wording != nil {
 		in.Wording = c.opts.Wording(in.Lang)
 	}
-	return c.converter.Convert(in)
+	body, problems := c.converter.Convert(in)
+	return body, append(problems, c.attach(&body, pg, shelf)...)
 }
 
 // shelf gives the pictures as the article at an address sees them.

@@ -7,6 +7,8 @@
 //	content/de/science/tides.md     the same, in a folder of the language
 //	content/science/moon/index.md   the article /science/moon/ ...
 //	content/science/moon/moon.jpg   ... and its picture /science/moon/moon.jpg
+//	content/science/tides.snapshots.toml  what the embeds of tides.md said
+//	content/science/tides.snapshots/      and their pictures
 //	content/science/_index.md       what is said about the section
 //	content/tags/sea/_index.md      about a topic; authors/NAME/ about an author
 //	content/about.md                a page that stands alone

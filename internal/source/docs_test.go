@@ -20,7 +20,7 @@ func TestFrontMatterIsDocumented(t *testing.T) {
 		if !doc[key] && !standIns[key] {
 			t.Errorf("the documentation of the package has no line for %s", key)
 		}
-		out := newComposer().compose("content/news/a.md", []byte("---\ntitle: A\ndate: 2026-05-04\n"+key+": \n---\nText.\n"))
+		out := newComposer().compose("content/news/a.md", []byte("---\ntitle: A\ndate: 2026-05-04\n"+key+": \n---\nText.\n"), sidecar{})
 		if a := out.article; a != nil {
 			if _, unknown := a.Params[strings.ToLower(key)]; unknown && key != "categories" && key != "linkTitle" {
 				t.Errorf("%s is a parameter like any other", key)

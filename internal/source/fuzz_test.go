@@ -41,7 +41,7 @@ func FuzzFrontMatter(f *testing.F) {
 		}
 		lines := bytes.Count(src, newline) + 1
 		for _, name := range []string{"content/news/a.md", "content/news/_index.md"} {
-			out := c.compose(name, src)
+			out := c.compose(name, src, sidecar{})
 			for _, p := range out.problems {
 				if p.Line < 0 || p.Line > lines || p.File != name || p.Message == "" || !utf8.ValidString(p.Message) {
 					t.Fatalf("problem %#v of %d lines", p, lines)

@@ -93,6 +93,7 @@ func (t *tree) bundleSum() article.Digest {
 func (l *loader) entries(ctx context.Context) ([]*entry, error) {
 	entries := make([]*entry, len(l.tree.sources))
 	var changed []int
+	l.tree.lonelySidecars()
 	old := l.last.entries
 	for i, src := range l.tree.sources {
 		for len(old) > 0 && old[0].source < src.name {
@@ -101,7 +102,7 @@ func (l *loader) entries(ctx context.Context) ([]*entry, error) {
 		if len(old) > 0 && old[0].source == src.name {
 			entries[i] = old[0]
 		}
-		if e := entries[i]; e == nil || e.stat != src.stat || !l.same && e.uses.count > 0 || !e.uses.settled {
+		if e := entries[i]; e == nil || e.stat != src.stat || !l.same && e.uses.count > 0 || !e.uses.settled || !l.sameSide(e) {
 			changed = append(changed, i)
 		}
 	}
@@ -152,33 +153,35 @@ func (l *loader) renew(ctx context.Context, entries []*entry, changed []int) err
 // renewed gives the entry of a file that may have changed since the last load.
 func (l *loader) renewed(src found, old *entry, buf []byte) (*entry, []byte) {
 	now := time.Now()
-	if old != nil && old.stat == src.stat {
+	side := l.sidecar(src.name, now)
+	same := old != nil && old.side.sum == side.sum
+	if same && old.stat == src.stat {
 		if u, ok := l.pictures(old, now); ok {
-			if u.same(&old.uses) {
+			if u.same(&old.uses) && old.side == side.sideState {
 				return old, buf
 			}
-			return old.touched(old.stat, u), buf
+			return old.touched(old.stat, side.sideState, u), buf
 		}
 	}
 	buf, st, err := readSource(l.folder.root, src.name, buf)
 	if err != nil {
 		return keepLast(old, &entry{source: src.name, uses: newUses(nil, now), problems: []*article.Problem{readProblem(src.name, err)}}), buf
 	}
-	e := &entry{source: src.name, stat: st.settled(now), sum: sumOf(buf)}
-	if old != nil && old.sum == e.sum {
+	e := &entry{source: src.name, stat: st.settled(now), sum: sumOf(buf), side: side.sideState}
+	if same && old.sum == e.sum {
 		if u, ok := l.pictures(old, now); ok {
-			return old.touched(e.stat, u), buf
+			return old.touched(e.stat, e.side, u), buf
 		}
 	}
-	l.read(e, buf, now)
+	l.read(e, buf, side, now)
 	return keepLast(old, e), buf
 }
 
 // touched returns the entry for a file with the same content of which only the
 // time, or that of its pictures, is another.
-func (e *entry) touched(st stat, u uses) *entry {
+func (e *entry) touched(st stat, side sideState, u uses) *entry {
 	t := *e
-	t.stat, t.uses, t.raw = st, u, ""
+	t.stat, t.side, t.uses, t.raw = st, side, u, ""
 	return &t
 }
 
@@ -197,13 +200,13 @@ func (l *loader) pictures(e *entry, now time.Time) (uses, bool) {
 }
 
 // read composes the bytes of a file into its entry.
-func (l *loader) read(e *entry, src []byte, at time.Time) {
-	c := l.composer.compose(e.source, src)
+func (l *loader) read(e *entry, src []byte, side sidecar, at time.Time) {
+	c := l.composer.compose(e.source, src, side)
 	e.problems, e.uses, e.schedule = c.problems, newUses(c.uses, at), c.schedule
 	if broken(c.problems) {
 		return
 	}
-	e.good = e.sum
+	e.good, e.goodSide = e.sum, e.side.sum
 	e.article, e.listing = c.article, c.listing
 	digest := l.digest(e)
 	switch {
@@ -217,7 +220,7 @@ func (l *loader) read(e *entry, src []byte, at time.Time) {
 // digest identifies everything that an article was made from.
 func (l *loader) digest(e *entry) article.Digest {
 	var d digester
-	d.digest(l.folder.opts.Stamp, e.sum)
+	d.digest(l.folder.opts.Stamp, e.sum, e.side.sum)
 	d.text(e.source)
 	if e.article != nil {
 		d.text(e.article.Path)
@@ -232,7 +235,7 @@ func (l *loader) digest(e *entry) article.Digest {
 // it was last in order.
 func keepLast(old, e *entry) *entry {
 	if old != nil && broken(e.problems) {
-		e.article, e.listing, e.schedule, e.good, e.shown = old.article, old.listing, old.schedule, old.good, old.shown
+		e.article, e.listing, e.schedule, e.good, e.goodSide, e.shown = old.article, old.listing, old.schedule, old.good, old.goodSide, old.shown
 	}
 	return e
 }

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/internal/snapshot"
 )
 
 // publish makes the publication of a state, or takes over the last one if
@@ -84,7 +86,11 @@ func (l *loader) files(s *state, now time.Time) []File {
 		files = append(files, l.file(f, encodeName(strings.TrimPrefix(f.name, "static"))))
 	}
 	homes := l.publicHomes(s, now)
+	shown := sync.OnceValue(func() map[string]bool { return l.shownPictures(s, now) })
 	for _, f := range l.tree.resources {
+		if snapshot.InFolder(f.name) && !shown()[f.name] {
+			continue // of a piece that is not to be shown
+		}
 		bundle := l.tree.bundleOf(f.name)
 		if bundle == "" {
 			files = append(files, l.file(f, l.folder.placer.besides(f.name)))
@@ -99,6 +105,20 @@ func (l *loader) files(s *state, now time.Time) []File {
 	}
 	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files
+}
+
+// shownPictures are the files of pictures that articles show which are public.
+func (l *loader) shownPictures(s *state, now time.Time) map[string]bool {
+	shown := map[string]bool{}
+	for _, e := range s.entries {
+		if e.listing == nil && (e.article == nil || !l.isPublic(e.schedule.at(now))) {
+			continue
+		}
+		for _, u := range e.uses.all() {
+			shown[u.name] = true
+		}
+	}
+	return shown
 }
 
 func (l *loader) file(f found, address string) File {

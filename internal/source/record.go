@@ -11,12 +11,13 @@ func (e *encoder) entry(x *entry) {
 	e.text(x.source)
 	e.stat(x.stat)
 	e.sum(x.sum)
+	e.side(x.side)
 	e.uses(&x.uses)
 	e.length(len(x.problems))
 	for _, p := range x.problems {
 		e.problem(p)
 	}
-	stored := x.article != nil && x.good == x.sum
+	stored := x.article != nil && x.good == x.sum && x.goodSide == x.side.sum
 	e.flag(stored)
 	if stored {
 		e.flag(x.schedule.draft)
@@ -29,6 +30,7 @@ func (e *encoder) entry(x *entry) {
 // entry reads an entry into x, and its article, if it has one, into a.
 func (d *decoder) entry(x *entry, a *article.Article) {
 	x.source, x.stat, x.sum = d.text(), d.stat(), d.sum()
+	x.side = d.side()
 	x.uses = d.uses()
 	if n := d.length(); n > 0 {
 		x.problems = make([]*article.Problem, n)
@@ -41,8 +43,25 @@ func (d *decoder) entry(x *entry, a *article.Article) {
 		x.schedule.publish = d.time()
 		d.article(a)
 		a.Source = x.source
-		x.article, x.good, x.schedule.expires = a, x.sum, a.Expires
+		x.article, x.good, x.goodSide, x.schedule.expires = a, x.sum, x.side.sum, a.Expires
 	}
+}
+
+// side writes what is known of the snapshots beside a file: one byte where there
+// are none.
+func (e *encoder) side(s sideState) {
+	e.flag(s.sum != noSidecar)
+	if s.sum != noSidecar {
+		e.sum(s.sum)
+		e.stat(s.stat)
+	}
+}
+
+func (d *decoder) side() (s sideState) {
+	if d.flag() {
+		s.sum, s.stat = d.sum(), d.stat()
+	}
+	return s
 }
 
 func (e *encoder) stat(s stat) {

@@ -42,6 +42,10 @@ type Options struct {
 	// syntax: "news": "/:year/:month/:slug/".
 	Permalinks map[string]string
 
+	// Snapshots says what of the snapshots beside articles, and of what pasted
+	// code says, is shown. Stamp has to change with it.
+	Snapshots Snapshots
+
 	// Drafts is true when drafts, scheduled and expired articles are going to
 	// be shown. Otherwise the files beside them stay unpublished too.
 	Drafts bool

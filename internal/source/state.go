@@ -34,6 +34,9 @@ type entry struct {
 	schedule schedule
 	good     article.Digest // of the bytes that article or listing came from
 
+	side     sideState      // of the snapshots beside the file
+	goodSide article.Digest // of the snapshots that article or listing came with
+
 	uses     uses // of pictures, by the bytes there are now
 	problems []*article.Problem
 
@@ -52,7 +55,7 @@ func (s *state) remembered(p *placer) *state {
 	for _, e := range s.entries {
 		known := e.article != nil && p.language(e.article.Lang) != "" || e.listing != nil && p.language(e.listing.Lang) != ""
 		if known {
-			r.entries = append(r.entries, &entry{source: e.source, article: e.article, listing: e.listing, schedule: e.schedule, good: e.good})
+			r.entries = append(r.entries, &entry{source: e.source, article: e.article, listing: e.listing, schedule: e.schedule, good: e.good, goodSide: e.goodSide})
 		}
 	}
 	return r

@@ -22,6 +22,7 @@ type tree struct {
 	sources   []found             // Markdown files of articles and listings, sorted
 	resources []found             // what else lies in content/ and is published, sorted
 	statics   []found             // below static/, sorted
+	sidecars  map[string]found    // files of snapshots, by the name of their article without extension; nil if none
 	bundles   map[string][]string // leaf bundle folder -> its index files
 	failed    []string            // folders that could not be read, with a slash at the end
 	problems  []*article.Problem
@@ -187,6 +188,7 @@ func (w *walker) file(f found, bundle string) {
 	switch {
 	case strings.HasPrefix(f.name, "static/"):
 		w.tree.statics = append(w.tree.statics, f)
+	case w.sidecar(f):
 	case isMarkdown(f.name) && bundle != "" && !slices.Contains(w.tree.bundles[bundle], f.name):
 		remedy := "move it out of the folder to make it an article"
 		if strings.HasPrefix(path.Base(f.name), "index.") {
