@@ -1,0 +1,224 @@
+package gatehttp
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// cleaner takes out of the values of a header what leads elsewhere.
+type cleaner func(d *Door, page *url.URL, values []string) []string
+
+// cleaners are for the headers by which an answer, and not a reader, makes a
+// browser contact somebody. Keys are canonical.
+var cleaners = map[string]cleaner{
+	"Link":                                cleanLinks,    // RFC 8288: preload, preconnect and their like
+	"Refresh":                             cleanRefresh,  // HTML, "shared declarative refresh steps"
+	"Report-To":                           cleanReportTo, // Reporting API, first version
+	"Reporting-Endpoints":                 cleanEndpoints,
+	"Content-Security-Policy":             cleanPolicies, // report-uri
+	"Content-Security-Policy-Report-Only": cleanPolicies,
+	"Alt-Svc":                             cleanAltSvc, // RFC 7838: another host answers for this one
+	"Sourcemap":                           cleanAddress,
+	"X-Sourcemap":                         cleanAddress,
+	"Speculation-Rules":                   drop, // a list of addresses to fetch, in a file of its own
+	"Attribution-Reporting-Redirect":      drop, // a list of addresses to tell of a click
+	"Expect-Ct":                           dropReports,
+	"X-Xss-Protection":                    dropReports,
+	"Public-Key-Pins":                     dropReports,
+	"Public-Key-Pins-Report-Only":         dropReports,
+}
+
+// clean takes what leads elsewhere out of the headers of an answer.
+func (d *Door) clean(page *url.URL, h http.Header) {
+	reports := len(h["Report-To"])
+	for name, values := range h {
+		c := cleaners[name]
+		if c == nil {
+			c = cleaners[http.CanonicalHeaderKey(name)] // written into the map as it is
+		}
+		if c == nil {
+			continue
+		}
+		if kept := c(d, page, values); len(kept) > 0 {
+			h[name] = kept
+		} else {
+			delete(h, name)
+		}
+	}
+	if reports > len(h["Report-To"]) && len(h["Nel"]) > 0 {
+		// Browsers remember where to report failures to; this makes them forget.
+		h["Nel"] = []string{`{"report_to":"none","max_age":0}`}
+	}
+	h["X-Dns-Prefetch-Control"] = []string{"off"} // else hosts of links are looked up
+}
+
+func drop(*Door, *url.URL, []string) []string { return nil }
+
+// dropReports drops headers that name an address for reports; no browser heeds
+// them any more, and what else they say is for browsers of that time.
+func dropReports(_ *Door, _ *url.URL, values []string) []string {
+	return filter(values, func(v string) bool { return !strings.Contains(strings.ToLower(v), "report") })
+}
+
+func cleanAddress(d *Door, page *url.URL, values []string) []string {
+	return filter(values, func(v string) bool { return !d.elsewhere(page, v) })
+}
+
+func filter(values []string, keep func(string) bool) (kept []string) {
+	for _, v := range values {
+		if keep(v) {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// cleanRefresh drops a Refresh to elsewhere. A redirect stays: the reader asked
+// for that answer.
+func cleanRefresh(d *Door, page *url.URL, values []string) []string {
+	return filter(values, func(v string) bool { return !d.elsewhere(page, refreshTarget(v)) })
+}
+
+// refreshTarget reads "5; url='…'" as HTML has it; "" for the page itself.
+func refreshTarget(v string) string {
+	const space = " \t\n\f\r"
+	v = strings.TrimLeft(strings.Trim(v, space), "0123456789.")
+	v = strings.TrimLeft(v, space)
+	if v != "" && (v[0] == ';' || v[0] == ',') {
+		v = strings.TrimLeft(v[1:], space)
+	}
+	if len(v) >= 3 && strings.EqualFold(v[:3], "url") {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(v[3:], space), "="); ok {
+			v = strings.TrimLeft(rest, space)
+		}
+	}
+	if v != "" && (v[0] == '"' || v[0] == '\'') {
+		v, _, _ = strings.Cut(v[1:], v[:1])
+	}
+	return v
+}
+
+// cleanReportTo drops all groups when one of them has an endpoint elsewhere, or
+// cannot be read: a policy names groups only.
+func cleanReportTo(d *Door, page *url.URL, values []string) []string {
+	var groups []struct {
+		Endpoints []struct {
+			URL string `json:"url"`
+		} `json:"endpoints"`
+	}
+	if err := json.Unmarshal([]byte("["+strings.Join(values, ",")+"]"), &groups); err != nil {
+		return nil
+	}
+	for _, g := range groups {
+		for _, e := range g.Endpoints {
+			if d.elsewhere(page, e.URL) {
+				return nil
+			}
+		}
+	}
+	return values
+}
+
+// cleanEndpoints reads name="address", name="address".
+func cleanEndpoints(d *Door, page *url.URL, values []string) []string {
+	return filterItems(values, func(item string) bool {
+		_, address, ok := strings.Cut(item, "=")
+		return ok && !d.elsewhere(page, firstQuoted(address))
+	})
+}
+
+// cleanAltSvc reads h3=":443"; ma=86400, h2="other.example:443".
+func cleanAltSvc(d *Door, page *url.URL, values []string) []string {
+	return filterItems(values, func(item string) bool {
+		_, authority, ok := strings.Cut(item, "=")
+		if !ok {
+			return strings.TrimSpace(item) == "clear"
+		}
+		host := firstQuoted(authority)
+		if i := strings.LastIndexByte(host, ':'); i >= 0 {
+			host = host[:i]
+		}
+		return host == "" || d.isOurs(page, strings.Trim(host, "[]"))
+	})
+}
+
+// firstQuoted gives what stands between the first two quotes.
+func firstQuoted(s string) string {
+	_, s, _ = strings.Cut(s, `"`)
+	s, _, _ = strings.Cut(s, `"`)
+	return s
+}
+
+// cleanPolicies takes addresses elsewhere out of report-uri. Nothing else in a
+// policy makes a browser contact anybody.
+func cleanPolicies(d *Door, page *url.URL, values []string) []string {
+	kept := make([]string, 0, len(values))
+	for _, v := range values {
+		if !strings.Contains(strings.ToLower(v), "report-uri") {
+			kept = append(kept, v)
+			continue
+		}
+		var policies []string
+		for policy := range strings.SplitSeq(v, ",") {
+			if policy = withoutReports(d, page, policy); policy != "" {
+				policies = append(policies, policy)
+			}
+		}
+		if len(policies) > 0 {
+			kept = append(kept, strings.Join(policies, ", "))
+		}
+	}
+	return kept
+}
+
+func withoutReports(d *Door, page *url.URL, policy string) string {
+	var kept []string
+	for directive := range strings.SplitSeq(policy, ";") {
+		words := strings.Fields(directive)
+		if len(words) == 0 {
+			continue
+		}
+		if strings.EqualFold(words[0], "report-uri") {
+			words = append(words[:1], filter(words[1:], func(a string) bool { return !d.elsewhere(page, a) })...)
+			if len(words) == 1 {
+				continue
+			}
+		}
+		kept = append(kept, strings.Join(words, " "))
+	}
+	return strings.Join(kept, "; ")
+}
+
+// filterItems filters the items of lists.
+func filterItems(values []string, keep func(item string) bool) (kept []string) {
+	for _, v := range values {
+		if items := filter(splitList(v), keep); len(items) > 0 {
+			kept = append(kept, strings.Join(items, ","))
+		}
+	}
+	return kept
+}
+
+// splitList splits a list at the commas that stand neither in quotes nor in
+// angle brackets.
+func splitList(s string) (items []string) {
+	start, quoted, angled := 0, false, false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"' && !angled:
+			quoted = !quoted
+		case c == '<' && !quoted:
+			angled = true
+		case c == '>' && !quoted:
+			angled = false
+		case c == ',' && !quoted && !angled:
+			items = append(items, s[start:i])
+			start = i + 1
+		}
+	}
+	return append(items, s[start:])
+}

@@ -1,0 +1,196 @@
+package gatehttp
+
+import (
+	"errors"
+	"io"
+	"net/http"
+)
+
+// pipeline is what a page runs through: unpacked, looked at if nobody said what it
+// is, translated, rewritten, packed again.
+type pipeline struct {
+	w       *writer
+	feed    *feed
+	packing packing // lent while the page is packed
+	watches bool    // nothing of what comes out is used
+
+	kind    class
+	charset string
+	codings []string
+	unsaid  bool // what it is has to be seen from its bytes
+}
+
+func newPipeline(w *writer, kind class, charset string, codings []string) *pipeline {
+	p := &pipeline{w: w, kind: kind, charset: charset, codings: codings, unsaid: kind == unknown}
+	p.feed = newFeed(p.run)
+	return p
+}
+
+// newWatcher makes a pipeline whose end is nowhere.
+func newWatcher(w *writer, kind class, charset string, codings []string) *pipeline {
+	p := &pipeline{w: w, kind: kind, charset: charset, codings: codings, watches: true}
+	p.feed = newFeed(p.run)
+	return p
+}
+
+// run is the coroutine.
+func (p *pipeline) run(src io.Reader) error {
+	plain := unpack(src, p.codings)
+	if p.unsaid {
+		start, err := p.look(plain)
+		if err != nil {
+			return err
+		}
+		plain = &resumed{start: start, from: plain}
+	}
+	if p.kind == other {
+		return p.copy(plain)
+	}
+	if p.kind == xhtml {
+		plain = newXHTML(plain, p.charset)
+		p.charset = "utf-8"
+	}
+	return p.rewrite(plain)
+}
+
+// rewrite lets the page through the rewriter.
+func (p *pipeline) rewrite(plain io.Reader) error {
+	described := p.w.pageOf(p.charset)
+	dst := io.Discard
+	if !p.watches {
+		dst = p.open()
+	}
+	result, err := p.w.door.o.Rewriter.Rewrite(dst, plain, described)
+	if result != nil && p.w.door.o.Found != nil && (err == nil || errors.Is(err, errCut)) {
+		p.w.door.o.Found(described, result)
+	}
+	if err != nil {
+		return err
+	}
+	return p.close()
+}
+
+// copy passes on what turned out to be no page, unpacked.
+func (p *pipeline) copy(plain io.Reader) error {
+	h := p.w.header
+	if len(p.codings) > 0 {
+		for _, name := range gone {
+			delete(h, name)
+		}
+		h["Accept-Ranges"] = []string{"none"}
+		h.Del("Etag")
+	}
+	_, err := io.Copy(onlyWriter{outlet{p.w}}, plain)
+	return err
+}
+
+// open changes the headers and gives what the rewritten page is written to: the
+// client, through a packer if the page came packed.
+func (p *pipeline) open() io.Writer {
+	coding := ""
+	if n := len(p.codings); n > 0 {
+		coding = p.codings[n-1]
+	}
+	var to io.Writer = outlet{p.w}
+	if lent, ok := lend(coding, to); ok {
+		p.packing, to = lent, lent
+	}
+	p.w.changeHeaders(p.kind, p.charset, coding)
+	return to
+}
+
+func (p *pipeline) close() error {
+	if p.packing.packer == nil {
+		return nil
+	}
+	return p.packing.Close()
+}
+
+// push, flush and finish are the handler's.
+func (p *pipeline) push(b []byte) error { return p.feed.push(b) }
+
+func (p *pipeline) flush() error {
+	if err := p.goOn(); err != nil {
+		return err
+	}
+	if p.packing.packer != nil {
+		return p.packing.Flush()
+	}
+	return nil
+}
+
+// goOn lets the coroutine come to where it waits for more, so that the headers
+// are those of the changed page before anything is sent.
+func (p *pipeline) goOn() error {
+	if p.unsaid && len(p.codings) == 0 {
+		return p.feed.press()
+	}
+	return p.feed.push(nil)
+}
+
+func (p *pipeline) finish() error { return p.feed.finish() }
+
+// release ends a pipeline that may not have come to its end.
+func (p *pipeline) release() {
+	p.feed.abandon()
+	p.packing.giveBack()
+}
+
+// outlet is where a page leaves. Its first byte takes the headers along.
+type outlet struct{ w *writer }
+
+func (o outlet) Write(b []byte) (int, error) {
+	o.w.send()
+	return o.w.to.Write(b)
+}
+
+// sniffed is how much of an answer without a type is looked at, as net/http does.
+const sniffed = 512
+
+// look finds out what an answer without a type is, and says so in its headers:
+// where there is a type, browsers make no guess of their own that could be
+// another one. It waits for enough of it, but not when the handler flushes.
+func (p *pipeline) look(plain io.Reader) (start []byte, err error) {
+	start = make([]byte, 0, sniffed)
+	for len(start) < sniffed {
+		n, err := plain.Read(start[len(start):sniffed])
+		start = start[:len(start)+n]
+		if err == io.EOF || errors.Is(err, errHurry) && len(start) > 0 {
+			break
+		}
+		if errors.Is(err, errHurry) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	p.unsaid = false
+	guess := http.DetectContentType(start)
+	p.kind, p.charset = other, ""
+	if t, _ := parseType(guess); t == "text/html" {
+		// The guess adds a charset, which only the page itself can know.
+		p.kind, guess = page, t
+	} else if t == "text/xml" {
+		p.w.wall("")
+	}
+	if len(start) > 0 {
+		p.w.header["Content-Type"] = []string{guess}
+	}
+	return start, nil
+}
+
+// resumed reads on behind what was looked at.
+type resumed struct {
+	start []byte
+	from  io.Reader
+}
+
+func (r *resumed) Read(p []byte) (int, error) {
+	if len(r.start) == 0 {
+		return r.from.Read(p)
+	}
+	n := copy(p, r.start)
+	r.start = r.start[n:]
+	return n, nil
+}
