@@ -155,6 +155,9 @@ func (c checker) facts() {
 	if o := p.OEmbed; o != nil {
 		c.want(o.Endpoint != "", "oEmbed without an endpoint")
 		c.address("oEmbed endpoint", o.Endpoint)
+		for noun, other := range o.ByNoun {
+			c.address("oEmbed endpoint of a "+noun, other)
+		}
 		c.want(o.Audit == "" || o.Audit == "verified" || o.Audit == "unverified", "oEmbed audit %q", o.Audit)
 		c.list("oEmbed fields", o.Fields)
 	}

@@ -199,6 +199,9 @@ type OEmbed struct {
 	Fields     []string `json:"fields"` // fields that were seen or documented
 	Audit      string   `json:"audit"`  // verdict of the oEmbed registry's own run, or empty
 	Note       string   `json:"note"`
+
+	// ByNoun are other endpoints for pieces that are called so in English.
+	ByNoun map[string]string `json:"endpoint_by_noun"`
 }
 
 // Signature is what the code that a provider offers for pasting looks like.
