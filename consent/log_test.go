@@ -229,19 +229,54 @@ func TestFilesOfAChain(t *testing.T) {
 	if l, offset := r.Link(); l != at || offset != int64(len(first)) {
 		t.Errorf("the first file ends at %v, byte %d", l, offset)
 	}
-	for name, r := range map[string]*Reader{
-		"after the first": NewReaderAfter(at, bytes.NewReader(second)),
-		"by itself":       NewReader(bytes.NewReader(second)),
-	} {
+	r.Continue(bytes.NewReader(second))
+	for name, r := range map[string]*Reader{"after the first": r, "by itself": NewReader(bytes.NewReader(second))} {
 		if whole, faults := readAll(t, r); fmt.Sprint(whole) != "[4 5 6]" || len(faults) > 0 {
 			t.Errorf("%s: %v, %v", name, whole, faults)
 		}
-		if l, _ := r.Link(); l != end {
-			t.Errorf("%s: it ends at %v", name, l)
+		if l, offset := r.Link(); l != end || offset != int64(len(second)) {
+			t.Errorf("%s: it ends at %v, byte %d", name, l, offset)
 		}
 	}
-	_, faults := readAll(t, NewReaderAfter(Link{N: 3, Hash: strings.Repeat("A", hashLength)}, bytes.NewReader(second)))
-	if len(faults) == 0 || faults[0].Record != 4 {
-		t.Errorf("after another file: %v", faults)
+}
+
+// A file that does not follow the one before is found, and so is a damaged end
+// of it, once.
+func TestDamageBetweenFiles(t *testing.T) {
+	first, at := logOf(t, Link{}, sampleStart(), sampleShown(), sampleReceipt(Given, false))
+	next := sampleStart()
+	next.File, next.Prev = 2, at.Hash
+	second, at2 := logOf(t, at, next, sampleShown())
+	next.File, next.Prev = 3, at2.Hash
+	third, _ := logOf(t, at2, next, sampleShown())
+	lying, _ := logOf(t, at2, Start{Version: Version, Log: next.Log, File: 3, Time: noon, Prev: at.Hash})
+
+	damaged := bytes.Clone(first)
+	damaged[len(damaged)-5] ^= 1
+	for name, c := range map[string]struct {
+		files [][]byte
+		want  string
+	}{
+		"whole":         {[][]byte{first, second, third}, "[]"},
+		"begins later":  {[][]byte{second, third}, "[]"},
+		"end damaged":   {[][]byte{damaged, second, third}, "[3]"},
+		"one gone":      {[][]byte{first, third}, "[4]"},
+		"exchanged":     {[][]byte{second, first}, "[6]"},
+		"other account": {[][]byte{first, second, lying}, "[6]"},
+	} {
+		r := NewReader(bytes.NewReader(c.files[0]))
+		_, faults := readAll(t, r)
+		for _, f := range c.files[1:] {
+			r.Continue(bytes.NewReader(f))
+			_, more := readAll(t, r)
+			faults = append(faults, more...)
+		}
+		numbers := []int64{}
+		for _, f := range faults {
+			numbers = append(numbers, f.Record)
+		}
+		if fmt.Sprint(numbers) != c.want {
+			t.Errorf("%s: %v, not %s", name, faults, c.want)
+		}
 	}
 }

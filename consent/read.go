@@ -36,14 +36,21 @@ const maxNotices = 1 << 16
 // NewReader reads a file that begins a log, or stands alone: its start record
 // is believed about what came before.
 func NewReader(in io.Reader) *Reader {
-	r := NewReaderAfter(Link{}, in)
-	r.single = true
+	r := &Reader{want: 1, tries: []string{""}, single: true}
+	r.open(in)
 	return r
 }
 
-// NewReaderAfter reads the file that follows a place in the chain.
-func NewReaderAfter(l Link, in io.Reader) *Reader {
-	return &Reader{in: bufio.NewReaderSize(in, maxLine), good: l, want: l.N + 1, tries: []string{l.Hash}, notices: map[string]bool{}}
+// Continue reads the file that follows the one before, whose end was reached.
+func (r *Reader) Continue(in io.Reader) {
+	r.single = false
+	r.open(in)
+}
+
+func (r *Reader) open(in io.Reader) {
+	r.in = bufio.NewReaderSize(in, maxLine)
+	r.line, r.offset, r.end = 0, 0, 0
+	r.notices = map[string]bool{}
 }
 
 // Link gives the place in the chain behind the last record that fits, and the
@@ -119,15 +126,15 @@ func (r *Reader) check(at *Record, l *line) (*Record, error) {
 	if r.lost {
 		want = l.n
 	}
-	switch {
-	case l.n != want:
+	if l.n != want {
 		r.stray(l)
 		return nil, r.fault(at, want, misplaced(want, l.n))
-	case !r.fits(l):
+	}
+	before, ok := r.before(l)
+	if !ok {
 		r.stray(l)
 		return nil, r.fault(at, want, "the hash does not fit: this record was changed, or something before it")
 	}
-	before := r.good.Hash
 	r.good, r.end = Link{N: l.n, Hash: l.hash}, r.offset
 	r.want, r.tries, r.lost = l.n+1, append(r.tries[:0], l.hash), false
 	if err == nil {
@@ -140,15 +147,15 @@ func (r *Reader) check(at *Record, l *line) (*Record, error) {
 	return at, nil
 }
 
-// fits says whether a record's hash is right behind one of the hashes that the
-// record before may have.
-func (r *Reader) fits(l *line) bool {
+// before finds the hash, of those that the record before may have, behind
+// which a record's own hash is right.
+func (r *Reader) before(l *line) (hash string, ok bool) {
 	for _, before := range r.tries {
 		if (Link{Hash: before}).hash(l.body) == l.hash {
-			return true
+			return before, true
 		}
 	}
-	return false
+	return "", false
 }
 
 // stray takes note of a line that does not fit. The chain may go on with the
