@@ -81,11 +81,17 @@ func (p *paste) fallsBack(n *node, one *piece) bool {
 			continue
 		}
 		picture := in.entry == nil && p.nodes[in.node].sight.kind == PictureMark
-		if in.match != one.match && !picture && (in.entry != one.entry || in.match.CanFrame()) {
+		if !in.match.isPiece(&one.match) && !picture && (in.entry != one.entry || in.match.CanFrame()) {
 			return false
 		}
 	}
 	return true
+}
+
+// isPiece reports whether two matches are one piece, whose address may be written
+// with the name of the account or without.
+func (m *Match) isPiece(other *Match) bool {
+	return *m == *other || m.item != "" && m.item == other.item && m.Provider == other.Provider && m.host == other.host
 }
 
 // unwrap widens a piece to the elements around it that hold nothing else and are

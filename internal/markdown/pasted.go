@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 
+	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/provider"
 )
@@ -18,6 +19,7 @@ type cut struct {
 	provider.Extent
 	match provider.Match // the embed; no provider for what only goes away
 	title string
+	said  *gate.Snapshot // what its code says that it said; may be nil
 }
 
 // cuts finds the embeds in pasted HTML, whose place in the source is at. What
@@ -58,9 +60,7 @@ func (w *writer) appendCuts(list []cut, code string, at int, p *provider.Pasted)
 			"write the address alone on a line, or link to it")
 	default:
 		c.match = p.Match
-		if p.Kind == provider.FrameMark {
-			c.title = frameTitle(code[p.Start:p.End])
-		}
+		c.read(code, p)
 	}
 	list = append(list, c)
 	for _, e := range p.Rest {
@@ -70,6 +70,30 @@ func (w *writer) appendCuts(list []cut, code string, at int, p *provider.Pasted)
 		list = append(list, cut{Extent: e})
 	}
 	return list
+}
+
+// read takes what the code of an embed says about it. The title of a frame
+// becomes the embed's own, by which readers tell it from others; it is not said
+// twice. Where the provider's facts know how its frames are titled, what they
+// leave out is the player's name and not the piece's.
+func (c *cut) read(code string, p *provider.Pasted) {
+	q := p.Quote(code)
+	if p.Kind == provider.FrameMark {
+		switch {
+		case q != nil && q.Title != "":
+			c.title, q.Title = q.Title, ""
+		case !p.TitlesFrames():
+			c.title = frameTitle(code[p.Start:p.End])
+		}
+	}
+	if q != nil && !isEmpty(q) {
+		c.said = &gate.Snapshot{Quote: *q}
+	}
+}
+
+// isEmpty reports whether a quotation tells no more than a date.
+func isEmpty(q *provider.Quote) bool {
+	return q.Author == "" && q.Handle == "" && q.Title == "" && q.Text == ""
 }
 
 // isContent reports whether a provider has something to show.
@@ -95,10 +119,11 @@ func frameTitle(code string) string {
 // embedCut makes the embed of a cut.
 func (w *writer) embedCut(c *cut, at int) article.Piece {
 	return article.Piece{Embed: &article.Embed{
-		Match: c.match,
-		Level: min(w.level+1, 6),
-		Title: c.title,
-		Line:  w.line(at),
+		Match:    c.match,
+		Level:    min(w.level+1, 6),
+		Title:    c.title,
+		Line:     w.line(at),
+		Snapshot: c.said,
 	}}
 }
 
