@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -117,11 +118,11 @@ func BenchmarkDecodeCache(b *testing.B) {
 	dir := benchFolder(b, benchArticles)
 	f := benchOpen(b, dir, "")
 	benchLoad(b, f, benchArticles)
-	var cache strings.Builder
+	var cache bytes.Buffer
 	if err := f.encodeCache(&cache, f.current()); err != nil {
 		b.Fatal(err)
 	}
-	data := cache.String()
+	data := cache.Bytes()
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -3,20 +3,32 @@ package source
 import (
 	"encoding/binary"
 	"hash/crc32"
-	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"github.com/gatefold/gatefold/internal/article"
 )
 
-// cacheMagic begins a cache file and names its form. What follows: the key of
-// the options, the digests of the folder's pictures and bundles, the number of
-// entries and the entries behind their length; at the end the CRC-32C of all.
-const cacheMagic = "gatefold articles, form 3\n"
+// What is known of a folder is kept in two files. The first holds everything.
+// The second, beside it, holds what has changed since the first was written, so
+// that one changed article does not cost the writing of all; when it has grown
+// large, the first is written anew. Neither has to be right about the other: an
+// entry counts only while the file that it is about is as the entry says.
+//
+// Both begin with a line that names their form. What follows: the key of the
+// options; in the second, the checksum of the first; the digests of the folder's
+// pictures and bundles, the number of entries and the entries behind their
+// length; at the end the CRC-32C of all.
+const (
+	cacheMagic   = "gatefold articles, form 4\n"
+	changesMagic = "gatefold changes, form 1\n"
+)
+
+// changesFile names the second file.
+func changesFile(cache string) string { return cache + ".changes" }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -37,8 +49,8 @@ func (o *Options) cacheKey() article.Digest {
 	return d.sum()
 }
 
-// openCache gives the state that the cache file holds. One that is damaged,
-// from another program or not ours alone is as good as none.
+// openCache gives the state that the cache files hold. What is damaged, from
+// another program or not ours alone is as good as nothing.
 func (f *Folder) openCache() *state {
 	if f.opts.Cache == "" {
 		return &state{}
@@ -51,179 +63,111 @@ func (f *Folder) openCache() *state {
 	if !ok {
 		return &state{}
 	}
+	if data, err = readCache(changesFile(f.opts.Cache)); err == nil {
+		s.change(data, &f.opts)
+	}
 	return s
 }
 
-// readCache reads the file, if nobody else can have written it: what stands in
-// it goes into pages unchecked.
-func readCache(name string) (string, error) {
+// readCache gives a file's content, if nobody else can have written it: what
+// stands in it goes into pages unchecked.
+func readCache(name string) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer file.Close()
 	fi, err := file.Stat()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if !fi.Mode().IsRegular() || !isPrivate(fi) {
-		return "", fs.ErrPermission
+		return nil, fs.ErrPermission
 	}
-	var b strings.Builder
-	b.Grow(int(fi.Size()))
-	_, err = io.Copy(&b, file)
-	return b.String(), err
+	return wholeFile(file, fi.Size())
 }
 
-func decodeCache(data string, o *Options) (*state, bool) {
-	body, ok := strings.CutPrefix(data, cacheMagic)
-	if !ok || len(body) < 4 {
+// opened takes the envelope off the content of a cache file: the first line, the
+// checksum, the key. The text that is left shares the memory of data, which
+// must not change any more.
+func opened(data []byte, magic string, o *Options) (d decoder, sum uint32, ok bool) {
+	if len(data) < len(magic)+4 || string(data[:len(magic)]) != magic {
+		return d, 0, false
+	}
+	end := len(data) - 4
+	sum = binary.LittleEndian.Uint32(data[end:])
+	if crc32.Checksum(data[:end], castagnoli) != sum {
+		return d, 0, false
+	}
+	body := data[len(magic):end]
+	d = decoder{s: unsafe.String(unsafe.SliceData(body), len(body)), loc: o.Location, slabs: &slabs{}}
+	return d, sum, d.sum() == o.cacheKey()
+}
+
+func decodeCache(data []byte, o *Options) (*state, bool) {
+	d, sum, ok := opened(data, cacheMagic, o)
+	if !ok {
 		return nil, false
 	}
-	body, tail := body[:len(body)-4], body[len(body)-4:]
-	if checksum(data[:len(data)-4]) != binary.LittleEndian.Uint32([]byte(tail)) {
+	s := &state{resources: d.sum(), bundles: d.sum(), base: base{sum: sum}}
+	if s.entries, ok = d.entries(); !ok {
 		return nil, false
 	}
-	d := decoder{s: body, loc: o.Location}
-	if d.sum() != o.cacheKey() {
-		return nil, false
+	s.base.count = len(s.entries)
+	for _, e := range s.entries {
+		e.based = true
 	}
-	s := &state{resources: d.sum(), bundles: d.sum()}
-	// One block for all costs less than one for each.
+	return s, true
+}
+
+// change applies what has changed since the state's own file was written.
+func (s *state) change(data []byte, o *Options) {
+	d, _, ok := opened(data, changesMagic, o)
+	if !ok || uint32(d.unsigned()) != s.base.sum {
+		return
+	}
+	resources, bundles := d.sum(), d.sum()
+	changed, ok := d.entries()
+	if !ok {
+		return
+	}
+	s.resources, s.bundles = resources, bundles
+	s.entries = merged(s.entries, changed)
+}
+
+// merged joins two lists of entries, both sorted. Of the same source, that of
+// the second counts.
+func merged(old, changed []*entry) []*entry {
+	all := make([]*entry, 0, len(old)+len(changed))
+	for _, e := range changed {
+		i, same := slices.BinarySearchFunc(old, e.source, bySource)
+		all = append(append(all, old[:i]...), e)
+		if same {
+			i++
+		}
+		old = old[i:]
+	}
+	return append(all, old...)
+}
+
+func bySource(e *entry, source string) int { return strings.Compare(e.source, source) }
+
+// entries reads the rest of a cache file.
+func (d *decoder) entries() ([]*entry, bool) {
 	n := d.length()
-	entries, articles := make([]entry, n), make([]article.Article, n)
-	s.entries = make([]*entry, n)
-	for i := range s.entries {
+	// One block for all costs less than one for each.
+	blocks, articles := make([]entry, n), make([]article.Article, n)
+	entries := make([]*entry, n)
+	for i := range entries {
 		raw := d.text()
-		one := decoder{s: raw, loc: o.Location}
-		one.entry(&entries[i], &articles[i])
-		entries[i].raw = raw
-		s.entries[i] = &entries[i]
+		one := decoder{s: raw, loc: d.loc, slabs: d.slabs}
+		one.entry(&blocks[i], &articles[i])
+		blocks[i].raw = raw
+		entries[i] = &blocks[i]
 		d.bad = d.bad || one.bad || one.s != ""
-	}
-	sorted := slices.IsSortedFunc(s.entries, func(a, b *entry) int { return strings.Compare(a.source, b.source) })
-	return s, !d.bad && d.s == "" && sorted
-}
-
-// checksum is the CRC of a text, taken in pieces so that it is not copied.
-func checksum(s string) uint32 {
-	var buf [32 << 10]byte
-	sum := uint32(0)
-	for s != "" {
-		n := copy(buf[:], s)
-		sum = crc32.Update(sum, castagnoli, buf[:n])
-		s = s[n:]
-	}
-	return sum
-}
-
-// saveCache writes the cache file anew if something has changed. A cache that
-// cannot be written costs time at the next start and nothing else.
-func (f *Folder) saveCache(last, s *state) {
-	if f.opts.Cache == "" || sameCache(last, s) {
-		return
-	}
-	_ = writeCache(f.opts.Cache, func(w io.Writer) error { return f.encodeCache(w, s) })
-}
-
-// sameCache reports whether the file holds the state already.
-func sameCache(last, s *state) bool {
-	if last.resources != s.resources || last.bundles != s.bundles {
-		return false
-	}
-	kept := 0
-	for _, e := range s.entries {
-		if e.listing != nil {
-			continue
-		}
-		if kept++; e.raw == "" {
-			return false
+		if i > 0 && entries[i-1].source >= entries[i].source {
+			d.fail()
 		}
 	}
-	stored := 0
-	for _, e := range last.entries {
-		if e.raw != "" {
-			stored++
-		}
-	}
-	return kept == stored
-}
-
-// encodeCache writes what the cache file holds, in pieces: as a whole it would
-// be the largest thing in memory. Listings are left out: they are few, and their
-// texts are needed in any case.
-func (f *Folder) encodeCache(w io.Writer, s *state) error {
-	const piece = 64 << 10
-	out := summing{w: w}
-	enc := encoder{b: make([]byte, 0, 2*piece), loc: f.opts.Location}
-	one := encoder{loc: f.opts.Location}
-	enc.b = append(enc.b, cacheMagic...)
-	enc.sum(f.opts.cacheKey())
-	enc.sum(s.resources)
-	enc.sum(s.bundles)
-	n := 0
-	for _, e := range s.entries {
-		if e.listing == nil {
-			n++
-		}
-	}
-	enc.length(n)
-	for _, e := range s.entries {
-		switch {
-		case e.listing != nil:
-		case e.raw != "":
-			enc.text(e.raw)
-		default:
-			one.b = one.b[:0]
-			one.entry(e)
-			enc.length(len(one.b))
-			enc.b = append(enc.b, one.b...)
-		}
-		if len(enc.b) >= piece {
-			out.write(enc.b)
-			enc.b = enc.b[:0]
-		}
-	}
-	out.write(enc.b)
-	out.write(binary.LittleEndian.AppendUint32(nil, out.sum))
-	return out.err
-}
-
-// summing passes on what is written, with its checksum so far and its first
-// error.
-type summing struct {
-	w   io.Writer
-	sum uint32
-	err error
-}
-
-func (s *summing) write(b []byte) {
-	if s.err != nil {
-		return
-	}
-	s.sum = crc32.Update(s.sum, castagnoli, b)
-	_, s.err = s.w.Write(b)
-}
-
-// writeCache puts a file in its place in one step. Only its owner can read it.
-func writeCache(name string, encode func(io.Writer) error) error {
-	dir := filepath.Dir(name)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	file, err := os.CreateTemp(dir, filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	err = encode(file)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Rename(file.Name(), name)
-	}
-	if err != nil {
-		os.Remove(file.Name())
-	}
-	return err
+	return entries, !d.bad && d.s == ""
 }

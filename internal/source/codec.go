@@ -126,9 +126,41 @@ func (e *encoder) table(m map[string]any) {
 // decoder reads what encoder wrote. Texts share the memory of s. At the first
 // thing that cannot be right, bad is set and everything else reads as zero.
 type decoder struct {
-	s   string
-	loc *time.Location
-	bad bool
+	s     string
+	loc   *time.Location
+	bad   bool
+	slabs *slabs // where short lists are put; nil until there is one
+}
+
+// slabs are blocks that short lists are cut from: of an article's tags, authors
+// and frames there are tens of thousands of lists, each of a few items.
+type slabs struct {
+	texts   []string
+	bylines []article.Byline
+	frames  []article.EmbedKey
+}
+
+// slabSize is how many items a block has.
+const slabSize = 1024
+
+func (d *decoder) blocks() *slabs {
+	if d.slabs == nil {
+		d.slabs = &slabs{}
+	}
+	return d.slabs
+}
+
+// cut takes a list of n items from a block, whose rest stays for the next.
+func cut[T any](slab *[]T, n int) []T {
+	if n > slabSize/8 {
+		return make([]T, n)
+	}
+	if len(*slab) < n {
+		*slab = make([]T, slabSize)
+	}
+	list := (*slab)[:n:n]
+	*slab = (*slab)[n:]
+	return list
 }
 
 func (d *decoder) fail() {
@@ -193,7 +225,7 @@ func (d *decoder) texts() []string {
 	if n == 0 {
 		return nil
 	}
-	ss := make([]string, n)
+	ss := cut(&d.blocks().texts, n)
 	for i := range ss {
 		ss[i] = d.text()
 	}

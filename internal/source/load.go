@@ -181,7 +181,7 @@ func (l *loader) renewed(src found, old *entry, buf []byte) (*entry, []byte) {
 // time, or that of its pictures, is another.
 func (e *entry) touched(st stat, side sideState, u uses) *entry {
 	t := *e
-	t.stat, t.side, t.uses, t.raw = st, side, u, ""
+	t.stat, t.side, t.uses, t.raw, t.based = st, side, u, "", false
 	return &t
 }
 

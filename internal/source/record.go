@@ -188,7 +188,7 @@ func (d *decoder) bylines() []article.Byline {
 	if n == 0 {
 		return nil
 	}
-	bs := make([]article.Byline, n)
+	bs := cut(&d.blocks().bylines, n)
 	for i := range bs {
 		bs[i] = article.Byline{Name: d.text(), Slug: d.text()}
 	}
@@ -258,7 +258,7 @@ func (d *decoder) frames() []article.EmbedKey {
 	if n == 0 {
 		return nil
 	}
-	ks := make([]article.EmbedKey, n)
+	ks := cut(&d.blocks().frames, n)
 	for i := range ks {
 		ks[i] = article.EmbedKey{Provider: d.text(), Key: d.text()}
 		if ks[i].Provider == provider.UnknownID {

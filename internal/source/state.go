@@ -2,7 +2,6 @@ package source
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/gatefold/gatefold/internal/article"
@@ -17,6 +16,7 @@ type state struct {
 	walked      []*article.Problem // what was wrong with the folder itself
 	composer    *composer          // for texts that are not held
 	until       time.Time          // when the status of some article changes; zero for never
+	base        base               // the file that it was read from
 }
 
 // entry is what is known of one content file. It is not changed after the load
@@ -41,7 +41,8 @@ type entry struct {
 	problems []*article.Problem
 
 	shown *article.Article // article with its status, as last published
-	raw   string           // the entry as it stands in the cache file, or ""
+	raw   string           // the entry as it stands in a cache file, or ""
+	based bool             // that file is the first of the two
 }
 
 // remembered gives what stays true of a state in a reading with other options:
@@ -66,9 +67,7 @@ func (s *state) find(source string) *entry {
 	if s == nil {
 		return nil
 	}
-	i, ok := slices.BinarySearchFunc(s.entries, source, func(e *entry, source string) int {
-		return strings.Compare(e.source, source)
-	})
+	i, ok := slices.BinarySearchFunc(s.entries, source, bySource)
 	if !ok {
 		return nil
 	}
