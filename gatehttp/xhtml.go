@@ -29,12 +29,12 @@ type xhtmlReader struct {
 	from    io.Reader
 	charset string // as the header has it
 
-	meter   tokenMeter
-	dec     *xml.Decoder
-	out     []byte
-	open    []xmlElement
-	skipped int // how many of the open elements have their content left out
-	err     error
+	meter tokenMeter
+	dec   *xml.Decoder
+	out   []byte
+	open  []xmlElement
+	begun bool
+	err   error
 }
 
 // xmlElement is an open element, and what closes it in HTML.
@@ -95,7 +95,6 @@ func (x *xhtmlReader) start() error {
 		}
 		return charset.NewReaderLabel(label, r)
 	}
-	x.out = append(x.out, "<!DOCTYPE html>\n"...)
 	return nil
 }
 
@@ -108,6 +107,10 @@ func (x *xhtmlReader) step() error {
 			return err
 		}
 		return fmt.Errorf("%w: %w", errXML, err)
+	}
+	if !x.begun {
+		x.begun = true
+		x.out = append(x.out, "<!DOCTYPE html>\n"...)
 	}
 	switch t := t.(type) {
 	case xml.StartElement:

@@ -1,0 +1,100 @@
+package gatehttp
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+)
+
+func TestHeadersThatContactSomebody(t *testing.T) {
+	d := testDoor(t, func(o *Options) { o.FirstParty = []string{"*.site.example", "friend.example"} })
+	page := mustParse(t, "https://www.site.example/a/b")
+	tests := []struct{ name, value, want string }{
+		{"Link", "<https://far.example>; rel=preconnect", ""},
+		{"Link", `<//far.example/a.css>; rel="stylesheet"`, ""},
+		{"Link", `<https://far.example/a>; REL="canonical  Prefetch"`, ""},
+		{"Link", "<https://far.example/a>; rel=something-new", ""},
+		{"Link", "<https://far.example/a>; as=style", ""},
+		{"Link", "https://far.example/a; rel=preload", ""},
+		{"Link", `<\\far.example/a>; rel=preload`, ""},
+		{"Link", "<https://far.example/a>; rel=canonical", "<https://far.example/a>; rel=canonical"},
+		{"Link", `<https://a.w.org/>; rel="https://api.w.org/"`, `<https://a.w.org/>; rel="https://api.w.org/"`},
+		{"Link", "</a.css>; rel=preload; as=style", "</a.css>; rel=preload; as=style"},
+		{"Link", "<https://cdn.site.example/a>; rel=preload", "<https://cdn.site.example/a>; rel=preload"},
+		{"Link", "<https://friend.example/a>; rel=preload", "<https://friend.example/a>; rel=preload"},
+		{"Link", "<https://sub.friend.example/a>; rel=preload", ""},
+		{"Link", "<https://badsite.example/a>; rel=preload", ""},
+		{"Link", `</a>; rel=preload; title="a, b; c\" d", <https://far.example/x>; rel=preload`, `</a>; rel=preload; title="a, b; c\" d"`},
+		{"Link", "</a>; rel=preload; as=image; imagesrcset=\"https://far.example/a 2x, /b\"", ""},
+		{"Link", "</a>; rel=preload; as=image; imagesrcset=\"/a,b 2x, /b 1x\"", "</a>; rel=preload; as=image; imagesrcset=\"/a,b 2x, /b 1x\""},
+		{"Link", "<data:text/css,>; rel=stylesheet", "<data:text/css,>; rel=stylesheet"},
+		{"link", "<https://far.example>; rel=preconnect", ""},
+		{"Refresh", "5", "5"},
+		{"Refresh", "0; url=/next", "0; url=/next"},
+		{"Refresh", "0; url=https://far.example/", ""},
+		{"Refresh", `0;URL = "https://far.example/"`, ""},
+		{"Refresh", "0 //far.example/", ""},
+		{"Refresh", "0, ur\tl=x", ""},
+		{"Refresh", "0; url=javascript:alert(1)", ""},
+		{"Report-To", `{"group":"a","max_age":1,"endpoints":[{"url":"https://far.example/r"}]}`, ""},
+		{"Report-To", `{"group":"a","max_age":1,"endpoints":[{"url":"/r"}]}`, `{"group":"a","max_age":1,"endpoints":[{"url":"/r"}]}`},
+		{"Report-To", `{"group":`, ""},
+		{"Reporting-Endpoints", `a="https://far.example/r", b="/own"`, ` b="/own"`},
+		{"Content-Security-Policy-Report-Only", "img-src 'self'; report-uri https://far.example/r", "img-src 'self'"},
+		{"Content-Security-Policy-Report-Only", "report-uri https://far.example/r", ""},
+		{"Content-Security-Policy-Report-Only", "default-src *; Report-URI /own https://far.example, font-src a", "default-src *; Report-URI /own, font-src a"},
+		{"Alt-Svc", `h3=":443"; ma=86400, h2="far.example:443"`, `h3=":443"; ma=86400`},
+		{"Alt-Svc", "clear", "clear"},
+		{"Alt-Svc", `h3="cdn.site.example:443"`, `h3="cdn.site.example:443"`},
+		{"SourceMap", "https://far.example/a.map", ""},
+		{"X-SourceMap", "a.map", "a.map"},
+		{"Speculation-Rules", `"/rules.json"`, ""},
+		{"X-XSS-Protection", "1; report=https://far.example", ""},
+		{"Permissions-Policy", "camera=()", "camera=()"},
+		{"Service-Worker-Allowed", "/", "/"},
+	}
+	for _, tt := range tests {
+		h := http.Header{}
+		h.Set(tt.name, tt.value)
+		if tt.name == "link" {
+			h = http.Header{"link": {tt.value}}
+		}
+		d.clean(page, h)
+		got := ""
+		for name, values := range h {
+			if name != "X-Dns-Prefetch-Control" {
+				got = values[0]
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %s\nbecomes %q, want %q", tt.name, tt.value, got, tt.want)
+		}
+	}
+}
+
+// What a browser has been told to report to stays in its memory.
+func TestNetworkErrorLoggingIsForgotten(t *testing.T) {
+	h := http.Header{
+		"Report-To": {`{"group":"nel","max_age":604800,"endpoints":[{"url":"https://far.example/r"}]}`},
+		"Nel":       {`{"report_to":"nel","max_age":604800}`},
+	}
+	testDoor(t, nil).clean(mustParse(t, "https://site.example/"), h)
+	if len(h["Report-To"]) != 0 || !slices.Equal(h["Nel"], []string{`{"report_to":"none","max_age":0}`}) {
+		t.Errorf("%v", h)
+	}
+}
+
+func TestElsewhere(t *testing.T) {
+	d := testDoor(t, nil)
+	page := mustParse(t, "https://site.example/a")
+	for address, want := range map[string]bool{
+		"": false, "/x": false, "?q": false, "#f": false, "https://SITE.example./x": false, "http://site.example:81/": false,
+		"//far.example": true, "https://far.example": true, "wss://far.example": true, "ftp://site.example/": true,
+		"https:\\\\far.example": true, "/\\far.example": true, "/\t/far.example": true, "javascript:1": true, "http://%": true,
+		"data:,x": false, "blob:x": false, "about:blank": false, "mailto:a@b": true,
+	} {
+		if got := d.elsewhere(page, address); got != want {
+			t.Errorf("%q: %t", address, got)
+		}
+	}
+}
