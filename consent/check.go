@@ -45,7 +45,7 @@ func isText(s string, limit int, lines bool) bool {
 
 // checkTime says what is wrong with the time of a record.
 func checkTime(t time.Time) error {
-	if t.Location() != time.UTC || t.Nanosecond() != 0 || t.Year() < 2000 || t.Year() > 9999 {
+	if t.Location() != time.UTC || t.Nanosecond() != 0 || t.Year() < 1970 || t.Year() > 9999 {
 		return errors.New("time is not UTC in whole seconds")
 	}
 	return nil

@@ -1,0 +1,418 @@
+package evidence
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gatefold/gatefold/consent"
+)
+
+var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
+
+func sampleNotice() consent.Notice {
+	return consent.Notice{
+		Provider: "examplevideo", Recipient: "Example Video Ltd, Ireland", Lang: "en", Days: 180,
+		Hosts: []string{"video.example"}, Text: "This video is on video.example.\nLoad the video",
+	}
+}
+
+func sampleReceipt() consent.Receipt {
+	n := sampleNotice()
+	return consent.NewReceipt(n, n.Decide(consent.Given, false), "/science/tides/", false, noon)
+}
+
+// opened is a log that knows the sample notice, on a clock that stands still.
+func opened(t testing.TB, o Options) *Log {
+	t.Helper()
+	if o.Now == nil {
+		o.Now = func() time.Time { return noon }
+	}
+	l, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Offer([]consent.Notice{sampleNotice()})
+	return l
+}
+
+func closed(t testing.TB, l *Log) {
+	t.Helper()
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func appendSome(t testing.TB, l *Log, n int) (ids []string) {
+	t.Helper()
+	for range n {
+		r := sampleReceipt()
+		if err := l.Append(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+// verified checks a folder and gives what is in it.
+func verified(t testing.TB, dir string) (s Summary, faults []Line) {
+	t.Helper()
+	files, err := Files(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err = Verify(t.Context(), files, "", func(l Line) { faults = append(faults, l) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, faults
+}
+
+// wantWhole checks that a folder is a log without a fault that holds receipts,
+// each of them once, with its notice before it.
+func wantWhole(t testing.TB, dir string, ids []string) Summary {
+	t.Helper()
+	s, faults := verified(t, dir)
+	for _, l := range faults {
+		t.Errorf("%s: %v", l.File, l.Fault)
+	}
+	files, _ := Files(dir)
+	seen := map[string]int{}
+	_, err := Walk(t.Context(), files, func(l Line) error {
+		if l.Record != nil {
+			if r, ok := l.Record.Entry.(consent.Receipt); ok {
+				seen[r.ID]++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		if seen[id] != 1 {
+			t.Errorf("receipt %s is there %d times", id, seen[id])
+		}
+	}
+	return s
+}
+
+func TestKeptAcrossOpenings(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "receipts")
+	var ids []string
+	for range 3 {
+		l := opened(t, Options{Dir: dir})
+		ids = append(ids, appendSome(t, l, 4)...)
+		closed(t, l)
+	}
+	s := wantWhole(t, dir, ids)
+	if s.Receipts != 12 || s.Notices != 1 || s.Files != 1 || s.Records != 14 {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	l := opened(t, Options{Dir: dir})
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	var ids []string
+	for range 50 {
+		all.Go(func() {
+			for range 20 {
+				r := sampleReceipt()
+				if err := l.Append(context.Background(), r); err != nil {
+					t.Error(err)
+					return
+				}
+				mu.Lock()
+				ids = append(ids, r.ID)
+				mu.Unlock()
+			}
+		})
+	}
+	all.Wait()
+	closed(t, l)
+	if s := wantWhole(t, dir, ids); s.Receipts != 1000 {
+		t.Errorf("%+v", s)
+	}
+	if got := l.Stats(); got != (Stats{Kept: 1000}) {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Closing writes what nobody waits for.
+func TestCloseWritesWhatIsWaiting(t *testing.T) {
+	dir := t.TempDir()
+	l := opened(t, Options{Dir: dir})
+	var ids []string
+	for range 5000 {
+		r := sampleReceipt()
+		ids = append(ids, r.ID)
+		l.Record(r)
+	}
+	closed(t, l)
+	wantWhole(t, dir, ids)
+	if err := l.Append(t.Context(), sampleReceipt()); !errors.Is(err, ErrClosed) {
+		t.Errorf("after closing: %v", err)
+	}
+	closed(t, l) // twice does no harm
+}
+
+func TestOneWriter(t *testing.T) {
+	dir := t.TempDir()
+	l := opened(t, Options{Dir: dir})
+	if _, err := Open(Options{Dir: dir}); !errors.Is(err, ErrBusy) {
+		t.Errorf("a second writer: %v", err)
+	}
+	closed(t, l)
+	closed(t, opened(t, Options{Dir: dir}))
+}
+
+// Receipts that nobody can have earned on this site do not get in.
+func TestWhatIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	l := opened(t, Options{Dir: dir})
+	unknown := sampleReceipt()
+	unknown.Notice = strings.Repeat("A", 22)
+	odd := sampleReceipt()
+	odd.Page = "https://elsewhere.example/"
+	for _, r := range []consent.Receipt{unknown, odd} {
+		if err := l.Append(t.Context(), r); err == nil {
+			t.Errorf("%+v was kept", r)
+		}
+		l.Record(r)
+	}
+	closed(t, l)
+	if s, _ := verified(t, dir); s.Receipts != 0 {
+		t.Errorf("%+v", s)
+	}
+	if got := l.Stats(); got.Lost != 4 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestRotation(t *testing.T) {
+	dir := t.TempDir()
+	now := noon
+	o := Options{Dir: dir, FileSize: 2000, Now: func() time.Time { return now }}
+	l := opened(t, o)
+	ids := appendSome(t, l, 30)
+	closed(t, l)
+	files, _ := Files(dir)
+	if len(files) < 4 {
+		t.Fatalf("only %d files", len(files))
+	}
+
+	now = noon.AddDate(0, 1, 0)
+	o.FileSize = 0
+	l = opened(t, o)
+	ids = append(ids, appendSome(t, l, 2)...)
+	closed(t, l)
+	s := wantWhole(t, dir, ids)
+	if got, _ := Files(dir); len(got) != len(files)+1 || !strings.HasSuffix(got[len(files)], "-2026-06.jsonl") {
+		t.Errorf("a new month gives %v", got)
+	}
+
+	// Any file explains itself, so the old ones can go.
+	all, _ := Files(dir)
+	for i, name := range all {
+		alone, err := Verify(t.Context(), []string{name}, "", func(l Line) { t.Errorf("%s alone: %v", name, l.Fault) })
+		if err != nil || alone.Notices != 1 {
+			t.Errorf("%s alone: %+v, %v", name, alone, err)
+		}
+		if i == len(all)-1 {
+			break
+		}
+		if err := os.Remove(name); err != nil {
+			t.Fatal(err)
+		}
+		if rest := wantWhole(t, dir, nil); rest.Head != s.Head || rest.First == 1 {
+			t.Errorf("without %s: %+v", name, rest)
+		}
+	}
+	l = opened(t, o)
+	appendSome(t, l, 1)
+	closed(t, l)
+	wantWhole(t, dir, nil)
+}
+
+// The notices in force stand in every file; older ones follow when a receipt
+// refers to them.
+func TestOldNotices(t *testing.T) {
+	dir := t.TempDir()
+	now := noon
+	o := Options{Dir: dir, Now: func() time.Time { return now }}
+	l := opened(t, o)
+	old := sampleReceipt()
+	if err := l.Append(t.Context(), old); err != nil {
+		t.Fatal(err)
+	}
+	newer := sampleNotice()
+	newer.Text = "Other words\nLoad the video"
+	l.Offer([]consent.Notice{newer})
+	closed(t, l)
+
+	// The program starts again with other words, in another month; a reader
+	// still has the old page open.
+	now = noon.AddDate(0, 1, 0)
+	l, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Offer([]consent.Notice{newer})
+	late := sampleReceipt()
+	if err := l.Append(t.Context(), late); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, l)
+	s := wantWhole(t, dir, []string{old.ID, late.ID})
+	if s.Files != 2 || s.Notices != 4 {
+		t.Errorf("%+v", s)
+	}
+	files, _ := Files(dir)
+	for _, r := range []consent.Receipt{old, late} {
+		f, err := Find(t.Context(), files, r.ID)
+		if err != nil || f.Notice.Text != sampleNotice().Text || f.Receipt != r {
+			t.Errorf("%s: %+v, %v", r.ID, f, err)
+		}
+	}
+	if _, err := Find(t.Context(), files, consent.NewID()); !errors.Is(err, ErrNotFound) {
+		t.Errorf("an ID that is not there: %v", err)
+	}
+}
+
+// A clock that goes back changes nothing but what verify says about it.
+func TestClockGoesBack(t *testing.T) {
+	dir := t.TempDir()
+	now := noon
+	l := opened(t, Options{Dir: dir, Now: func() time.Time { return now }})
+	a := sampleReceipt()
+	b := sampleReceipt()
+	b.Time = noon.AddDate(0, -2, 0)
+	for _, r := range []consent.Receipt{a, b} {
+		if err := l.Append(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+		now = b.Time
+	}
+	closed(t, l)
+	if s := wantWhole(t, dir, []string{a.ID, b.ID}); s.Back != 1 || s.Files != 1 || !s.From.Equal(b.Time) || !s.To.Equal(a.Time) {
+		t.Errorf("%+v", s)
+	}
+}
+
+// Somebody who tidies up does not stop the log, and nothing that is
+// acknowledged afterwards goes to a file that has no name.
+func TestFileIsMovedAway(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	l := opened(t, Options{Dir: dir})
+	before := appendSome(t, l, 3)
+	files, _ := Files(dir)
+	moved := filepath.Join(elsewhere, filepath.Base(files[0]))
+	if err := os.Rename(files[0], moved); err != nil {
+		t.Fatal(err)
+	}
+	after := appendSome(t, l, 3)
+	closed(t, l)
+	wantWhole(t, dir, after)
+	wantWhole(t, elsewhere, before)
+	files, _ = Files(dir)
+	s, err := Verify(t.Context(), append([]string{moved}, files...), "", func(l Line) { t.Error(l.Fault) })
+	if err != nil || s.Receipts != 6 {
+		t.Errorf("together: %+v, %v", s, err)
+	}
+}
+
+func TestNotedHash(t *testing.T) {
+	dir := t.TempDir()
+	l := opened(t, Options{Dir: dir})
+	appendSome(t, l, 3)
+	closed(t, l)
+	noted := wantWhole(t, dir, nil).Head
+	l = opened(t, Options{Dir: dir})
+	appendSome(t, l, 3)
+	closed(t, l)
+	files, _ := Files(dir)
+	s, err := Verify(t.Context(), files, noted.Hash, func(l Line) { t.Error(l.Fault) })
+	if err != nil || s.Noted != noted.N {
+		t.Errorf("%+v, %v", s, err)
+	}
+	// The end is cut off between two records: the chain is right, the hash is
+	// not there.
+	b, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bytes.SplitAfter(b, []byte("\n"))
+	if err := os.WriteFile(files[0], bytes.Join(lines[:4], nil), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err = Verify(t.Context(), files, noted.Hash, func(l Line) { t.Error(l.Fault) })
+	if err != nil || s.Noted != 0 {
+		t.Errorf("after cutting: %+v, %v", s, err)
+	}
+}
+
+func TestNothingToRead(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{dir, filepath.Join(dir, "missing")} {
+		if _, err := Files(name); !errors.Is(err, ErrNone) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// logged collects what is logged.
+func logged() (*slog.Logger, *bytes.Buffer) {
+	b := &bytes.Buffer{}
+	return slog.New(slog.NewTextHandler(b, nil)), b
+}
+
+// A reader never waits, however slow the disk is.
+func TestFullQueue(t *testing.T) {
+	dir := t.TempDir()
+	log, said := logged()
+	gate := make(chan struct{})
+	held := make(chan struct{}, 1)
+	slow := disk{before: func(op string, _ int) (int, error) {
+		if op == "sync" {
+			select {
+			case held <- struct{}{}:
+			default:
+			}
+			<-gate
+		}
+		return 0, nil
+	}}
+	l := opened(t, Options{Dir: dir, Queue: 10, Log: log, disk: slow})
+	<-held // the writer is busy with the notices
+	for range 25 {
+		l.Record(sampleReceipt())
+	}
+	close(gate)
+	closed(t, l)
+	if got := l.Stats(); got != (Stats{Kept: 10, Lost: 15}) {
+		t.Errorf("%+v", got)
+	}
+	if s, _ := verified(t, dir); s.Receipts != 10 {
+		t.Errorf("%+v", s)
+	}
+	for _, want := range []string{"lost=15", ErrFull.Error(), `msg=receipts kept=10 lost=15`} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("%q is not in what was logged:\n%s", want, said)
+		}
+	}
+	if strings.Contains(fmt.Sprint(said), sampleReceipt().Page) {
+		t.Error("what a reader decided is in the log of the program")
+	}
+}
