@@ -137,6 +137,7 @@ func TestByKeyboardAlone(t *testing.T) {
 				// stands in a page, and says where it belongs.
 				o.tab(t, "A")
 				o.tab(t, "A.gf-src")
+				o.tab(t, "A") // try again
 			} else {
 				o.loaded(2)
 			}

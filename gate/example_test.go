@@ -74,6 +74,7 @@ func ExampleAssets() {
 	// Output:
 	// /_gatefold/gate text/javascript; charset=utf-8
 	// /_gatefold/embed text/javascript; charset=utf-8
+	// /_gatefold/height text/javascript; charset=utf-8
 	// /_gatefold/embed text/css; charset=utf-8
 	// /_gatefold/closed text/html; charset=utf-8
 }

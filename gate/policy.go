@@ -23,21 +23,42 @@ func PagePolicy(styleHashes []string) string {
 
 // DocumentPolicy is the content security policy of the embed document of a
 // piece: its own script and style, and exactly the hosts of the provider's
-// frame.
+// frame. Of an unknown piece it is the one host that the gate names, for what is
+// shown and nothing else. Where a script shows the piece, in a document of opaque
+// origin that inherits this policy, it is the hosts that the script may reach.
 func (g *Gates) DocumentPolicy(m provider.Match) string { return string(appendPolicy(nil, m)) }
 
 func appendPolicy(dst []byte, m provider.Match) []byte {
-	dst = append(dst, "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-src"...)
-	none := true
-	for _, host := range m.FrameHosts() {
+	if code := m.Opaque(); code != "" {
+		return appendOpaquePolicy(dst, m, code)
+	}
+	dst = append(dst, "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'; "...)
+	dst = append(dst, loadedBy(m)...)
+	return appendHosts(dst, m.FrameHosts(), "'none'")
+}
+
+// loadedBy is the directive for what the document loads from others.
+func loadedBy(m provider.Match) string {
+	switch s, _ := m.Stranger(); s.Kind {
+	case provider.StrangePicture:
+		return "img-src"
+	case provider.StrangeVideo, provider.StrangeAudio:
+		return "media-src"
+	}
+	return "frame-src"
+}
+
+// appendHosts appends hosts as sources, or a keyword where there is none.
+func appendHosts(dst []byte, hosts []string, none string) []byte {
+	before := len(dst)
+	for _, host := range hosts {
 		if isHostSource(host) {
 			dst = append(dst, " https://"...)
 			dst = append(dst, host...)
-			none = false
 		}
 	}
-	if none {
-		dst = append(dst, " 'none'"...)
+	if len(dst) == before {
+		dst = append(append(dst, ' '), none...)
 	}
 	return dst
 }

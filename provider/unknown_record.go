@@ -38,5 +38,7 @@ func newStranger(host string) *Provider {
 		ID: UnknownID, Name: host, Kind: Other, Noun: "content", AnyHost: true,
 		FrameHosts: []string{host}, SetsCookies: Unknown, Confidence: Low,
 		Resize: Resize{Kind: "unknown"},
+		// Whatever it is, it is nobody's mistake if it has a form or links.
+		Sandbox: []string{"allow-forms", "allow-popups-to-escape-sandbox"},
 	}
 }

@@ -5,13 +5,14 @@ const framed = parent != self
 const root = document.documentElement
 root.classList.add(framed ? 'framed' : 'alone')
 const tell = message => { if (framed) parent.postMessage({ gatefold: message }, location.origin) }
-const patience = 15000
 let frame, rules, state, width, blocked
 
 const become = s => {
-if (blocked || state == 'loaded' && s == 'failed') return
+if (blocked || state == 'loaded' && s != state) return
 state = s
-document.querySelector('.gf-failed').hidden = s != 'failed'
+const line = document.querySelector('.gf-failed')
+line.hidden = s == 'loaded'
+line.classList.toggle('gf-slow', s == 'slow')
 tell({ state })
 }
 
@@ -68,32 +69,42 @@ return grow(height)
 
 // A frame of another origin fires load for an error page too, and never tells
 // which. What can be known: nothing answered in time, or our own policy stopped
-// a host that the catalogue does not name. A load event does not reach the
-// window.
-document.addEventListener('load', e => {
+// a host that nobody named. These events do not reach the window.
+const came = e => {
 if (e.target != frame) return
 become('loaded')
-ask()
-}, true)
+if (rules) ask()
+else grow(frame.offsetHeight)
+}
+document.addEventListener('load', came, true)
+document.addEventListener('loadedmetadata', came, true)
+document.addEventListener('error', e => { if (e.target == frame) become('failed') }, true)
 addEventListener('securitypolicyviolation', e => {
 if (e.effectiveDirective != 'frame-src') return
 state = 0
 become('failed')
 blocked = true
 })
+addEventListener('click', e => { if (e.target.matches('.gf-again')) location.reload() })
 
-// The script stands before the frame in the document; it must not miss its
-// first message.
+// The script stands before the piece in the document; it must not miss its
+// first message. Whoever did not press a button just now has not asked for sound
+// and motion; the frame is lazy, so that its address can still be exchanged.
 const found = () => {
-frame = document.querySelector('iframe')
+frame = document.querySelector('iframe,img,video,audio')
 if (!frame) return
 seen.disconnect()
-rules = JSON.parse(frame.dataset.resize || '[]')
-setTimeout(() => { if (!state) become('failed') }, patience)
+const { still, resize } = frame.dataset
+if (frame.matches('iframe')) rules = JSON.parse(resize || '[]')
+if (!framed || location.hash == '#still') {
+if (still) frame.src = still
+} else if (frame.play) frame.play().catch(() => {})
+setTimeout(() => { if (!state) become('slow') }, 8000)
+setTimeout(() => { if (state == 'slow') become('failed') }, 20000)
 new ResizeObserver(() => {
 const was = width
 width = frame.clientWidth
-if (was && was != width) ask()
+if (was && was != width && state == 'loaded') rules ? ask() : grow(frame.offsetHeight)
 }).observe(frame)
 }
 const seen = new MutationObserver(found)
