@@ -11,9 +11,12 @@ import (
 // element asks the rules about an element and notes what its attributes hold.
 // Within the quotation itself rules can only leave out.
 func (r *quoteReader) element(n *node) QuoteRole {
+	if r.aside > 0 {
+		return ""
+	}
 	for i := range r.rules.elements {
 		rule := &r.rules.elements[i]
-		if rule.Name != "" && rule.Name != n.name || r.deep > 0 && rule.Role != RoleNothing || aside(r.open) {
+		if rule.Name != "" && rule.Name != n.name || r.deep > 0 && rule.Role != RoleNothing {
 			continue
 		}
 		if r.fits(rule, n) {
@@ -21,12 +24,6 @@ func (r *quoteReader) element(n *node) QuoteRole {
 		}
 	}
 	return ""
-}
-
-// aside reports whether text is being taken aside: no rule is asked about what
-// is in it.
-func aside(open []level) bool {
-	return slices.ContainsFunc(open, func(l level) bool { return l.role != "" })
 }
 
 // fits reports whether an element is what a rule is about.

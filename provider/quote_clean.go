@@ -64,6 +64,9 @@ func quotedHref(raw string) string {
 		return ""
 	}
 	link := untracked(linkTo(clean))
+	if rest, https := strings.CutPrefix(link, "https:"); https && len(clean) > 5 && strings.EqualFold(clean[:5], "http:") {
+		link = "http:" + rest // the host may know no other way
+	}
 	if len(link) > maxQuoteHref || strings.ContainsAny(link, "<>\"'\\ `{}|^") {
 		return ""
 	}

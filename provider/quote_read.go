@@ -12,13 +12,14 @@ import (
 const (
 	maxQuoteCode   = 256 << 10
 	maxQuoteLooked = 4 << 10 // of an element whose text a rule asks for
+	maxQuoteLines  = 1000    // lines, not bytes
 )
 
 // Quote returns what the piece says, as far as its code tells; nil where it tells
 // nothing, or nothing that could be told from the service's own words. Fragment is
 // the text that [Catalogue.Paste] found the piece in.
 func (p *Pasted) Quote(fragment string) *Quote {
-	if p.entry == nil || p.Loader || p.End > len(fragment) {
+	if p.entry == nil || p.Loader {
 		return nil
 	}
 	rules := p.entry.snippets().quoting
@@ -26,16 +27,24 @@ func (p *Pasted) Quote(fragment string) *Quote {
 		return nil
 	}
 	r := quoteReader{pasted: p, rules: rules}
-	r.read(fragment[p.Start:p.End])
+	r.read(p.Extent.of(fragment))
 	for _, e := range p.Rest {
-		if r.text == "" && !strings.HasPrefix(fragment[e.Start:], "<script") {
-			r.read(fragment[e.Start:e.End]) // for readers without scripts
+		if code := e.of(fragment); r.text == "" && !strings.HasPrefix(code, "<script") {
+			r.read(code) // for readers without scripts
 		}
 	}
 	for _, e := range p.Credit {
-		r.read(fragment[e.Start:e.End])
+		r.read(e.of(fragment))
 	}
 	return r.quote()
+}
+
+// of returns the stretch of a text; empty where the text has no such stretch.
+func (e Extent) of(text string) string {
+	if e.Start < 0 || e.Start > e.End || e.End > len(text) {
+		return ""
+	}
+	return text[e.Start:e.End]
 }
 
 // TitlesFrames reports whether the titles of the provider's frames are among the
@@ -66,6 +75,7 @@ type quoteReader struct {
 	flow  *flow   // where text goes
 	deep  int     // how deep in elements whose text is the quotation
 	mute  int     // how deep in elements whose text nobody sees
+	aside int     // how deep in elements whose text is taken aside
 
 	author, handle, title, lang string
 	date                        quotedDate
@@ -93,7 +103,7 @@ func (r *quoteReader) read(code string) {
 		return
 	}
 	nodes, _ := scan(r.pasted.catalogue.marks(), code)
-	r.code, r.nodes, r.next, r.open, r.deep, r.mute = code, nodes, 0, nil, 0, 0
+	r.code, r.nodes, r.next, r.open, r.deep, r.mute, r.aside = code, nodes, 0, nil, 0, 0, 0
 	r.flow = &flow{left: maxQuoteCode}
 	r.run(0, len(code))
 	r.leaveTo(len(code) + 1)
@@ -195,6 +205,7 @@ func (r *quoteReader) enter(n *node) {
 		r.deep++
 	default:
 		l.role, l.flow = role, r.flow
+		r.aside++
 		r.flow = &flow{left: maxQuoteCode}
 	}
 	if r.deep > 0 && r.lang == "" {
@@ -244,6 +255,7 @@ func (r *quoteReader) leave() {
 	if l.role != "" {
 		text := r.flow.line()
 		r.flow = l.flow
+		r.aside--
 		r.assign(l.role, text)
 	}
 	if l.block {

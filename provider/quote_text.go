@@ -64,7 +64,7 @@ func (f *flow) put(r rune, quoted bool) {
 	} else {
 		f.accent = 0
 	}
-	if f.left -= utf8.RuneLen(r) + 1; f.left < 0 {
+	if f.left -= utf8.RuneLen(r) + 1; f.left < 0 || len(f.lines) >= maxQuoteLines {
 		return
 	}
 	if f.space && f.text.Len() > 0 {

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Rules of attributes and scripts compile, use what they capture, and cover the
@@ -41,6 +43,47 @@ func (c checker) rule(a Attribute) {
 		name := hole[1]
 		known := name == "value" && a.RE == "" || err == nil && rx.SubexpIndex(name) > 0 || attrNameForm.MatchString(name) && strings.Contains(name, "-")
 		c.want(known, "%s: nothing fills {%s}", a.Canonical, name)
+	}
+}
+
+// Rules about quotations compile, say something, and name what is known.
+func TestQuoteRules(t *testing.T) {
+	roles := []QuoteRole{"", RoleText, RoleTitle, RoleAuthor, RoleHandle, RoleDate, RoleNothing}
+	eachProvider(t, func(t *testing.T, p *Provider) {
+		c := checker{t, p}
+		if at := p.IDTime; at != nil {
+			_, err := time.Parse(time.DateOnly, at.From)
+			c.want(err == nil && at.Source != "" && idLetters[at.Letters] != "" && at.Shift >= 0 && at.Shift < 63, "id_time is not whole")
+			c.want(at.Unit == "s" || at.Unit == "ms" || at.Unit == "us", "id_time counts %q", at.Unit)
+		}
+		q := p.Signatures.Quote
+		if q == nil {
+			return
+		}
+		c.want(q.Rest == "" || q.Rest == RoleText || q.Rest == RoleTitle, "the rest is %q", q.Rest)
+		for _, e := range q.Elements {
+			c.want(slices.Contains(roles, e.Role), "an element is %q", e.Role)
+			c.want(e.Name+e.Class+e.Attr != "", "a rule about every element")
+			c.want(e.RE == "" || e.Attr != "", "%s is about no attribute", e.RE)
+			c.groups(e.RE)
+			c.groups(e.Text)
+		}
+		for _, l := range q.Lines {
+			c.want(l.At == "" || l.At == "first" || l.At == "last", "a line at %q", l.At)
+			c.want(l.RE != "", "a rule about every line")
+			c.groups(l.RE)
+		}
+	})
+}
+
+// groups checks the groups of an expression about quotations.
+func (c checker) groups(re string) {
+	rx, err := regexp.Compile(re)
+	if c.want(err == nil, "%s: %v", re, err); err != nil {
+		return
+	}
+	for _, name := range rx.SubexpNames() {
+		c.want(slices.Contains([]string{"", "title", "author", "handle", "date", "text"}, name), "%s has a group %s", re, name)
 	}
 }
 

@@ -14,17 +14,7 @@ import (
 // match comes back by its key, what was found is gone after it is taken out, and
 // nothing is left that a browser would load from elsewhere.
 func FuzzPaste(f *testing.F) {
-	files, err := filepath.Glob(snippets + "/*/*.html")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, file := range files {
-		code, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(string(code))
-	}
+	addSnippets(f)
 	for _, code := range hostile {
 		f.Add(code)
 	}
@@ -39,6 +29,21 @@ func FuzzPaste(f *testing.F) {
 		}
 		wantNothingLeft(t, code, without(code, found))
 	})
+}
+
+// addSnippets adds the code that the providers hand out.
+func addSnippets(f *testing.F) {
+	files, err := filepath.Glob(snippets + "/*/*.html")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		code, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(code))
+	}
 }
 
 // hostile is code that is meant to be read in two ways.

@@ -107,7 +107,8 @@ func describePiece(b *strings.Builder, code string, p Pasted) {
 	for _, e := range p.Credit {
 		line("credit", short(code, e))
 	}
-	describeQuote(b, p.Quote(code))
+	q := p.Quote(code)
+	describeQuote(b, q)
 	b.WriteByte('\n')
 }
 
@@ -144,7 +145,7 @@ func without(code string, found []Pasted) string {
 func TestUsualProvidersHaveSnippets(t *testing.T) {
 	for _, id := range words(`youtube instagram x facebook tiktok vimeo spotify soundcloud google-maps reddit bluesky mastodon
 		threads telegram pinterest linkedin datawrapper flourish giphy twitch dailymotion apple-podcasts github-gist codepen
-		infogram openstreetmap`) {
+		infogram openstreetmap flickr imgur tumblr bandcamp`) {
 		if files, _ := filepath.Glob(filepath.Join(snippets, id, "*.html")); len(files) < 3 {
 			t.Errorf("%s has %d snippets, want at least three", id, len(files))
 		}
