@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"internal/snapshot"},
 	{"internal/source", "internal/page"},
 	{"internal/site"},
-	{"internal/serve", "internal/export"},
+	{"internal/serve", "internal/export", "internal/storybook"},
 	{"cmd/gatefold"},
 }
 

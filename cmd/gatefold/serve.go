@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -12,22 +13,29 @@ import (
 )
 
 type serveCommand struct {
-	Dir       string `arg:"" help:"The publication's folder: it holds content/ and perhaps gatefold.toml, static/ and theme/."`
+	Dir       string `arg:"" optional:"" help:"The publication's folder: it holds content/ and perhaps gatefold.toml, static/ and theme/."`
 	Listen    string `default:":8080" env:"GATEFOLD_LISTEN" placeholder:"ADDRESS" help:"Where to listen, as in :8080 or 127.0.0.1:0 (${default})."`
 	BaseURL   string `name:"base-url" env:"GATEFOLD_BASE_URL" placeholder:"URL" help:"Where readers find the site, in place of base_url in gatefold.toml."`
 	Drafts    bool   `help:"Show drafts, scheduled and expired articles, marked as such, and the problems at /_gatefold/problems/."`
+	Storybook bool   `help:"Show, in place of the publication, the gates of all providers in all their states, in its theme and words. The folder may be left out."`
 	LogFormat string `enum:"text,json" default:"text" env:"GATEFOLD_LOG_FORMAT" help:"How to write the log: text or json (${default})."`
 	LogLevel  string `enum:"debug,info,warn,error" default:"info" env:"GATEFOLD_LOG_LEVEL" help:"What to log: debug has every request, without addresses of readers (${default})."`
 }
 
 // Run serves the site until ctx ends.
 func (c *serveCommand) Run(ctx context.Context, s *streams) error {
+	if c.Dir == "" && !c.Storybook {
+		return errors.New("name the publication's folder: gatefold serve DIR")
+	}
 	ln, err := serve.Listen(ctx, c.Listen)
 	if err != nil {
 		return err
 	}
 	defer ln.Close()
 	log := c.logger(s.err)
+	if c.Storybook {
+		return c.showStorybook(ctx, s, ln, log)
+	}
 	desk := &desk{opts: pressOptions{dir: c.Dir, baseURL: c.BaseURL, drafts: c.Drafts}}
 	defer desk.Close()
 	first, problems, err := desk.load(ctx)

@@ -3,6 +3,7 @@ package page
 import (
 	"crypto/sha256"
 	"io/fs"
+	"strings"
 	"sync"
 
 	"github.com/gatefold/gatefold/gate"
@@ -52,6 +53,12 @@ func New(o Options) (*Renderer, error) {
 // Policy is the content security policy that all documents carry, for servers
 // to send as a header as well.
 func (r *Renderer) Policy() string { return r.theme.policy }
+
+// Style is the theme's style sheet as documents inline it.
+func (r *Renderer) Style() string {
+	css := strings.TrimPrefix(r.theme.styleElement, "<style>")
+	return strings.TrimSuffix(css, "</style>\n")
+}
 
 // Fingerprint identifies everything besides a view that a document is made
 // from: templates, styles, script and words.

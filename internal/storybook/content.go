@@ -1,0 +1,143 @@
+package storybook
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"html"
+	"time"
+
+	"github.com/gatefold/gatefold/gate"
+	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/provider"
+)
+
+// The kinds of pages that a provider has, as they stand in the parameters of an
+// article.
+const (
+	pageParam  = "storybook"
+	stillLight = "light"
+	stillDark  = "dark"
+)
+
+func isStill(a *article.Article) bool { return a.Params[pageParam] != nil }
+func isDark(a *article.Article) bool  { return a.Params[pageParam] == stillDark }
+
+// newContent makes the pages of all providers that articles can hold a piece of.
+func newContent(c *provider.Catalogue) *content {
+	made := &content{}
+	day := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+	all := c.All()
+	for i := len(all) - 1; i >= 0; i-- {
+		matches := examples(c, all[i])
+		if len(matches) == 0 {
+			continue
+		}
+		day = day.Add(time.Minute)
+		for _, lang := range languages {
+			made.add(alive(all[i], matches, lang), day)
+			made.add(still(all[i], matches, lang, stillLight), day)
+			made.add(still(all[i], matches, lang, stillDark), day)
+		}
+	}
+	return made
+}
+
+// examples are the pieces of a provider's example addresses.
+func examples(c *provider.Catalogue, p *provider.Provider) (all []provider.Match) {
+	for _, address := range p.Examples {
+		if m, ok := c.Recognise(address); ok && m.Provider == p {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+func (c *content) add(a *article.Article, day time.Time) {
+	a.Published = day
+	a.Frames = a.Body.Frames()
+	sum := sha256.Sum256(fmt.Append(nil, a.Path, a.Lang))
+	a.Digest = article.Digest(sum[:16])
+	c.articles = append(c.articles, a)
+}
+
+// alive is the page on which gates can be tried: one for each form of address,
+// the same piece once more with a snapshot, and once as a dead one.
+func alive(p *provider.Provider, matches []provider.Match, lang string) *article.Article {
+	var b article.Body
+	for i := range matches {
+		put(&b, fmt.Sprintf("form-%d", i+1), matches[i].Noun, &article.Embed{Match: matches[i]})
+	}
+	for _, s := range States[1:3] {
+		put(&b, s.anchor(), s.Name, &article.Embed{Match: matches[0], Snapshot: s.snapshot(lang)})
+	}
+	b.Pieces = append(b.Pieces, article.Piece{HTML: fmt.Sprintf(
+		`<p lang="en"><a href="%s/">All states, light</a>, <a href="%s/">dark</a></p>`, stillLight, stillDark)})
+	a := story(p, "", lang)
+	a.Section = string(p.Kind)
+	a.Body = b
+	return a
+}
+
+// still is a page on which every state stands beside the others.
+func still(p *provider.Provider, matches []provider.Match, lang, shade string) *article.Article {
+	var b article.Body
+	for i := range States {
+		s := &States[i]
+		put(&b, s.anchor(), s.Name, &article.Embed{Match: matches[0], Snapshot: s.snapshot(lang)})
+	}
+	a := story(p, shade+"/", lang)
+	a.Standalone = true
+	a.Params = map[string]any{pageParam: shade}
+	a.Body = b
+	return a
+}
+
+// story is an article without a text.
+func story(p *provider.Provider, below, lang string) *article.Article {
+	path := "/" + p.ID + "/" + below
+	return &article.Article{
+		ID: path, Source: "the storybook", Path: prefix(lang) + path, Lang: lang,
+		Headline: p.Name, Description: "The gate of " + p.Name + ".", TranslationKey: path,
+	}
+}
+
+func prefix(lang string) string {
+	if lang == languages[0] {
+		return ""
+	}
+	return "/" + lang
+}
+
+// put adds a heading and a piece below it.
+func put(b *article.Body, id, heading string, e *article.Embed) {
+	e.Level = 3
+	b.Pieces = append(b.Pieces,
+		article.Piece{HTML: fmt.Sprintf(`<h2 id="%s" lang="en" dir="ltr">%s</h2>`, id, html.EscapeString(heading))},
+		article.Piece{Embed: e})
+}
+
+// said is what the pieces say, in the languages of the storybook.
+var said = map[string]provider.Quote{
+	"en": {
+		Author: "Ada Marsh", Handle: "adamarsh", Lang: "en",
+		Text:  "High tide at the old pier this morning 🌊\nTwo herons, one very patient crab.\n\nMore at the harbour museum.",
+		Links: []provider.QuoteLink{{Text: "harbour museum", Href: "https://museum.example/harbour"}},
+	},
+	"ar": {
+		Author: "سلمى النجار", Handle: "salma", Lang: "ar",
+		Text: "المد العالي عند الرصيف القديم هذا الصباح 🌊\nطائرا بلشون وسلطعون صبور جدا.",
+	},
+}
+
+// snapshot is what a piece said, or nil.
+func (s *State) snapshot(lang string) *gate.Snapshot {
+	if !s.Quoted {
+		return nil
+	}
+	kept := &gate.Snapshot{Quote: said[lang], Kept: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	kept.Date = time.Date(2026, 3, 1, 7, 30, 0, 0, time.UTC)
+	if s.Gone {
+		kept.Gone = time.Date(2026, 9, 14, 9, 0, 0, 0, time.UTC)
+	}
+	return kept
+}
