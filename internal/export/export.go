@@ -149,7 +149,9 @@ func (b *build) compare() error {
 		return err
 	}
 	b.old = old
-	b.items, b.places = arrange(b.items, guess)
+	if b.items, b.places, err = arrange(b.items, guess); err != nil {
+		return err
+	}
 	b.plan = compare(b.items, old)
 	if err := checkNames(b.items, b.todo); err != nil {
 		return err

@@ -29,53 +29,69 @@ type item struct {
 
 // arrange sorts the items by file, and gives the place that each had before.
 // guess is how the site's items were sorted the last time: most often that is
-// right again, and finding so is ten times as fast as sorting.
-func arrange(items []item, guess []int32) ([]item, []int32) {
-	if len(guess) == len(items) {
-		if sorted := permuted(items, guess); isSorted(sorted) {
-			return sorted, guess
-		}
+// right again, and finding so is ten times as fast as sorting. Two items with
+// one name are an error. What was in items is another order of the same.
+func arrange(items []item, guess []int32) ([]item, []int32, error) {
+	if len(guess) == len(items) && isOrder(items, guess) {
+		permute(items, guess)
+		return items, guess, nil
 	}
 	places := make([]int32, len(items))
 	for i := range places {
 		places[i] = int32(i)
 	}
 	slices.SortFunc(places, func(a, b int32) int { return strings.Compare(items[a].file, items[b].file) })
-	return permuted(items, places), places
-}
-
-func permuted(items []item, places []int32) []item {
-	sorted := make([]item, len(items))
-	for i, place := range places {
-		sorted[i] = items[place]
-	}
-	return sorted
-}
-
-// isSorted says whether the items are in order, each file once.
-func isSorted(items []item) bool {
+	permute(items, places)
 	for i := 1; i < len(items); i++ {
-		if items[i-1].file >= items[i].file {
+		if items[i-1].file == items[i].file {
+			return nil, nil, fmt.Errorf("the site has two pages for the file %s", items[i].file)
+		}
+	}
+	return items, places, nil
+}
+
+// isOrder says whether the items are in order when taken in these places, each
+// file once.
+func isOrder(items []item, places []int32) bool {
+	last := ""
+	for _, place := range places {
+		file := items[place].file
+		if last >= file {
 			return false
 		}
+		last = file
 	}
 	return true
 }
 
-// checkNames finds what cannot be written: two items with one name, and names
-// that lead elsewhere. Names of items that are kept are not used to write.
+// permute puts into place i what was in places[i], going round each circle of
+// places once. There are too many items to have them twice.
+func permute(items []item, places []int32) {
+	done := make([]bool, len(items))
+	for start := range items {
+		if done[start] {
+			continue
+		}
+		first, i := items[start], start
+		for {
+			done[i] = true
+			from := int(places[i])
+			if from == start {
+				items[i] = first
+				break
+			}
+			items[i] = items[from]
+			i = from
+		}
+	}
+}
+
+// checkNames finds names that lead elsewhere. Names of items that are kept are
+// not used to write.
 func checkNames(items []item, todo []int) error {
 	for _, i := range todo {
 		if !validFile(items[i].file) {
 			return fmt.Errorf("the site has a page whose file name %q cannot be written", items[i].file)
-		}
-	}
-	if isSorted(items) {
-		return nil
-	}
-	for i := 1; i < len(items); i++ {
-		if items[i-1].file == items[i].file {
-			return fmt.Errorf("the site has two pages for the file %s", items[i].file)
 		}
 	}
 	return nil

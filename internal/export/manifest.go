@@ -122,18 +122,19 @@ func decodeManifest(b []byte) (manifest, []int32, error) {
 	if n > uint64(len(b)) || paths > maxManifest {
 		return nil, nil, errDamaged
 	}
-	m, names := make(manifest, n), make([]byte, 0, paths)
-	lengths := make([]int32, n)
+	var names strings.Builder
+	names.Grow(int(paths))
+	m, lengths := make(manifest, n), make([]int32, n)
 	for i := range m {
-		before := len(names)
-		names = r.path(names, lengths, i)
-		lengths[i] = int32(len(names) - before)
+		before := names.Len()
+		r.path(&names, lengths, i)
+		lengths[i] = int32(names.Len() - before)
 		r.record(&m[i])
-		if r.bad || uint64(len(names)) > paths {
+		if r.bad || uint64(names.Len()) > paths {
 			return nil, nil, errDamaged
 		}
 	}
-	all := string(names)
+	all := names.String()
 	for i, length := range lengths {
 		m[i].file, all = all[:length], all[length:]
 		if i > 0 && m[i-1].file >= m[i].file {
@@ -155,17 +156,17 @@ func decodeManifest(b []byte) (manifest, []int32, error) {
 }
 
 // path appends the path of record i to those of the records before it.
-func (r *reader) path(names []byte, lengths []int32, i int) []byte {
+func (r *reader) path(names *strings.Builder, lengths []int32, i int) {
 	shared := r.uvarint()
 	if shared > 0 {
 		if i == 0 || shared > uint64(lengths[i-1]) {
 			r.bad = true
-			return names
+			return
 		}
-		start := len(names) - int(lengths[i-1])
-		names = append(names, names[start:start+int(shared)]...)
+		start := names.Len() - int(lengths[i-1])
+		names.WriteString(names.String()[start : start+int(shared)])
 	}
-	return append(names, r.text()...)
+	names.Write(r.text())
 }
 
 // record reads what follows the path.
