@@ -23,7 +23,7 @@ type Asset struct {
 // Assets are the files that pages with gates and embed documents need.
 func Assets() []Asset {
 	a := assets()
-	return []Asset{a.gate, a.embed, a.height, a.style, a.closed}
+	return []Asset{a.gate, a.embed, a.style, a.closed}
 }
 
 // ScriptPath is the address of the script for pages that hold a gate, without
@@ -48,8 +48,8 @@ func StyleHash(css string) string {
 
 // made is what this package serves, ready to be served.
 type made struct {
-	gateStyle                          string // inlined by pages
-	gate, embed, height, style, closed Asset
+	gateStyle                  string // inlined by pages
+	gate, embed, style, closed Asset
 }
 
 var assets = sync.OnceValue(func() made {
@@ -58,7 +58,6 @@ var assets = sync.OnceValue(func() made {
 		gateStyle: squeezeStyle("gate.css"),
 		gate:      asset("gate", ".js", script, squeeze("gate.js")),
 		embed:     asset("embed", ".js", script, squeeze("embed.js")),
-		height:    asset("height", ".js", script, squeeze("height.js")),
 		style:     asset("embed", ".css", style, squeezeStyle("embed.css")),
 		closed:    asset("closed", ".html", html, squeeze("closed.html")),
 	}
@@ -77,18 +76,40 @@ func read(name string) string {
 	return string(data)
 }
 
-// squeeze takes indentation, empty lines and lines of comment out of a script.
-// Line ends stay: they end statements.
+// squeeze takes indentation, empty lines and lines of comment out of a script,
+// and the blanks around signs. Line ends stay: they end statements.
 func squeeze(name string) string {
 	var b strings.Builder
 	for line := range strings.Lines(read(name)) {
 		line = strings.TrimSpace(line)
 		if line != "" && !strings.HasPrefix(line, "//") {
-			b.WriteString(line)
+			b.WriteString(closeUp(line))
 			b.WriteByte('\n')
 		}
 	}
 	return b.String()
+}
+
+// closeUp takes out blanks that stand beside a sign and in no quotation marks.
+func closeUp(line string) string {
+	const signs = "=<>!&|?:{}()[],;+*"
+	out := make([]byte, 0, len(line))
+	var quote byte
+	for i := range len(line) {
+		c := line[i]
+		switch {
+		case quote != 0:
+			if c == quote && line[i-1] != '\\' {
+				quote = 0
+			}
+		case c == '\'' || c == '"' || c == '`':
+			quote = c
+		case c == ' ' && (strings.IndexByte(signs, line[i-1]) >= 0 || strings.IndexByte(signs, line[i+1]) >= 0):
+			continue
+		}
+		out = append(out, c)
+	}
+	return string(out)
 }
 
 // squeezeStyle takes comments, line ends and indentation out of a style sheet.

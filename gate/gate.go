@@ -27,6 +27,14 @@ type Options struct {
 	// who serve such documents without holding the pages (a proxy, a handler).
 	// At least 16 random bytes, or it counts as none; never shown to anybody.
 	Key []byte
+
+	// Days is how long a remembered choice lasts, 1 to 180; 0 for 180. Below 0
+	// nothing is remembered and gates do not offer it.
+	Days int
+
+	// Evidence makes gates send what a receipt of a choice needs: the hash of
+	// the notice and the page. Only for sites that keep receipts.
+	Evidence bool
 }
 
 // Gates makes the gates of one publication. It is safe for concurrent use.
@@ -49,6 +57,7 @@ type Piece struct {
 	Number int    // 0, or set by Number where two gates on a page would have equal names
 
 	Snapshot *Snapshot // what the piece said; nil where nothing was kept
+	Page     string    // the page's path, which receipts name; only for Options.Evidence
 }
 
 // identity is what a gate's name is made of.
@@ -86,14 +95,18 @@ func (g *Gates) Number(l *locale.Locale, pieces []Piece) {
 	}
 }
 
-// Append appends the gate's HTML to dst. A piece that cannot be framed has no
-// button: its gate says so and links to the original.
+// Append appends the gate's HTML to dst. A piece that cannot be framed, or that
+// is gone, has no button: its gate says so and links to the original.
 func (g *Gates) Append(dst []byte, l *locale.Locale, p *Piece) []byte {
-	k := g.kit(l, p.Match)
-	for i := range k.gate {
-		f := &k.gate[i]
-		dst = append(dst, f.html...)
-		dst = g.appendSlot(dst, k, p, f.slot)
+	k := g.kit(l, p.Match, stateOf(p))
+	return g.appendAll(dst, k, p, k.gate)
+}
+
+// appendAll appends markup with what belongs in its slots.
+func (g *Gates) appendAll(dst []byte, k *kit, p *Piece, m markup) []byte {
+	for i := range m {
+		dst = append(dst, m[i].html...)
+		dst = g.appendSlot(dst, k, p, m[i].slot)
 	}
 	return dst
 }
@@ -119,6 +132,16 @@ func (g *Gates) appendSlot(dst []byte, k *kit, p *Piece, s slot) []byte {
 		return g.appendDocumentPath(dst, p.Match, k.lang)
 	case slotURL:
 		return appendText(dst, p.Match.URL)
+	case slotSnapshot:
+		return g.appendSnapshot(dst, k, p)
+	case slotKept:
+		return appendText(dst, k.l.Date(p.Snapshot.Kept))
+	case slotGone:
+		return appendText(dst, k.l.Date(p.Snapshot.Gone))
+	case slotNotice:
+		return append(dst, g.noticeHash(k, p.Match)...)
+	case slotPage:
+		return appendText(dst, p.Page)
 	}
 	return dst
 }

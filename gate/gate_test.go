@@ -12,7 +12,9 @@ import (
 func (p *press) parsed() htmltest.Node { return htmltest.Parse(p.t, []byte(p.page())) }
 
 func TestReadingOrder(t *testing.T) {
-	doc := newPress(t, "en", video).parsed()
+	p := newPress(t, "en", video)
+	p.pieces[0].Snapshot = said("Low water at noon.")
+	doc := p.parsed()
 	var got []string
 	for _, n := range doc.One("section.gf").All("*") {
 		switch {
@@ -24,8 +26,11 @@ func TestReadingOrder(t *testing.T) {
 		}
 	}
 	want := []string{
-		"a.gf-skip", "h2.gf-name", "p", "ul.gf-more", "a", "a",
-		"form.gf-yes", "input.gf-sent", "button", "form.gf-no", "button", "a.gf-src", "span.gf-now",
+		"a.gf-skip", "h2.gf-name",
+		"div.gf-in", "figure.gf-was", "figcaption", "b", "time", "blockquote", "p",
+		"p", "p.gf-note", "ul.gf-more", "a", "a",
+		"div.gf-ask", "form.gf-yes", "input.gf-sent", "button", "button.gf-js", "label.gf-js", "input.gf-keep",
+		"form.gf-no", "button", "button.gf-again", "span.gf-now", "a.gf-src",
 		"div.gf-box", "iframe",
 	}
 	if !slices.Equal(got, want) {
@@ -49,8 +54,8 @@ func TestNamesTellGatesApart(t *testing.T) {
 		}
 		for selector, says := range map[string]string{
 			".gf-name": name, ".gf-skip": "Skip the " + name, ".gf-end": "End of the " + name,
-			".gf-yes button": "Show the " + noun + " " + name, ".gf-no button": "Close and take back " + name,
-			".gf-box": name, "iframe": name,
+			".gf-yes button": "Show the " + noun + " " + name, "[id$=-no]": "Close and take back " + name,
+			"[id$=-not]": "Not now " + name, ".gf-box": name, "iframe": name,
 		} {
 			if got := gate.One(selector).Name(); got != says {
 				t.Errorf("gate %d: %s is called %q, want %q", i+1, selector, got, says)

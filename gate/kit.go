@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/gatefold/gatefold/locale"
@@ -10,83 +11,141 @@ import (
 // kit is what all gates for one kind of piece of one provider have in common
 // in one language, made on first use.
 type kit struct {
+	l         *locale.Locale
 	lang, dir string
 
-	gate markup // the whole gate
+	gate     markup // the whole gate
+	words    markup // its notice and its controls, as a receipt keeps them
+	external markup // what the text of a link that leaves the site ends in
 
 	// The names of the gate, see appendName.
 	name, byAuthor, titled, numbered markup
 
+	// The notice's hash, where it is the same for all pieces.
+	hashOnce sync.Once
+	hash     string
+
 	once     sync.Once
 	document markup // the whole embed document; made when first asked for
 }
+
+// state is what a gate can offer.
+type state uint8
+
+const (
+	unframed  state = iota // nothing but a link
+	openable               // a button
+	gone                   // the piece is no longer there
+	goneSince              // and it is known when what it said was kept
+)
+
+// stateOf says what the gate of a piece offers.
+func stateOf(p *Piece) state {
+	switch {
+	case p.Snapshot != nil && !p.Snapshot.Gone.IsZero() && !p.Snapshot.Kept.IsZero() && p.Snapshot.says():
+		return goneSince
+	case p.Snapshot != nil && !p.Snapshot.Gone.IsZero():
+		return gone
+	case canFrame(p.Match):
+		return openable
+	}
+	return unframed
+}
+
+// canFrame reports whether a piece can be shown in a frame.
+func canFrame(m provider.Match) bool { return m.CanFrame() && m.Key != "" }
 
 // kitKey finds a kit. The nouns of one provider are few, so are its locales.
 type kitKey struct {
 	locale   *locale.Locale
 	provider *provider.Provider
 	noun     string
-	frame    bool
+	state    state
 }
 
+// maxKits bounds the memory of gates whose pages come from anywhere, with hosts
+// that no catalogue knows.
+const maxKits = 2048
+
 // kit returns the kit for a piece.
-func (g *Gates) kit(l *locale.Locale, m provider.Match) *kit {
-	key := kitKey{l, m.Provider, m.NounKey, canFrame(m)}
+func (g *Gates) kit(l *locale.Locale, m provider.Match, st state) *kit {
+	key := kitKey{l, m.Provider, m.NounKey, st}
 	g.mu.RLock()
 	k := g.kits[key]
 	g.mu.RUnlock()
 	if k != nil {
 		return k
 	}
-	k = newKit(l, m, g.o.Base)
+	k = g.newKit(l, m, st)
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if len(g.kits) >= maxKits {
+		clear(g.kits)
+	}
 	g.kits[key] = k
 	return k
 }
 
-// canFrame reports whether the gate of a piece has a button.
-func canFrame(m provider.Match) bool { return m.CanFrame() && m.Key != "" }
-
 // newKit says everything about a kind of piece that can be said in advance.
-func newKit(l *locale.Locale, m provider.Match, base string) *kit {
+func (g *Gates) newKit(l *locale.Locale, m provider.Match, st state) *kit {
 	s := newSpeaker(l, m)
-	k := &kit{lang: l.Lang(), dir: l.Dir()}
+	s.days, s.state = g.days(), st
+	k := &kit{l: l, lang: l.Lang(), dir: l.Dir()}
 	k.name = s.say("gate.name", nil)
 	k.byAuthor = s.say("gate.name.author", map[string]markup{"author": {{slot: slotAuthor}}})
 	k.titled = s.say("gate.name.title", map[string]markup{"name": {{slot: slotName}}, "title": {{slot: slotTitle}}})
 	k.numbered = s.say("gate.name.number", map[string]markup{"name": {{slot: slotName}}, "number": {{slot: slotNumber}}})
-	k.gate = fill("gate", s.parts(k, base))
+	k.external = s.external(nil)
+	parts := s.parts(g.o)
+	k.gate = fill("gate", parts)
+	if st == openable {
+		silent := g.o
+		silent.Evidence = false // the hash of the words is no part of them
+		k.words = slices.Concat(parts["notice"], s.controls(silent))
+	}
 	return k
 }
 
 // parts are what stands in the places of markup/gate.html.
-func (s *speaker) parts(k *kit, base string) map[string]markup {
+func (s *speaker) parts(o Options) map[string]markup {
 	name := map[string]markup{"name": {{slot: slotName}}}
 	parts := map[string]markup{
-		"lang":     text(k.lang),
-		"dir":      text(k.dir),
+		"lang":     text(s.l.Lang()),
+		"dir":      text(s.l.Dir()),
+		"memory":   nil,
 		"skip":     s.say("gate.skip", name),
 		"end":      s.say("gate.end", name),
 		"notice":   s.notice(),
 		"original": s.original(""),
 		"accept":   nil,
-		"status":   nil,
 		"frame":    nil,
 	}
-	if !canFrame(s.match) {
-		return parts
+	if s.state == openable {
+		parts["memory"] = s.memory()
+		parts["accept"] = s.controls(o)
+		parts["frame"] = fill("frame", map[string]markup{"sandbox": text(outerSandbox(s.match.Provider))})
 	}
-	parts["accept"] = fill("accept", map[string]markup{
-		"label":  s.label,
-		"close":  s.say("gate.close", nil),
-		"closed": text(base + closedPath()),
-	})
-	parts["status"] = fill("status", map[string]markup{
-		"loading": s.plain("gate.loading"),
-		"loaded":  s.plain("gate.loaded"),
-		"failed":  s.plain("gate.failed"),
-	})
-	parts["frame"] = fill("frame", map[string]markup{"sandbox": text(outerSandbox(s.match.Provider))})
 	return parts
+}
+
+// controls are what a reader decides with.
+func (s *speaker) controls(o Options) markup {
+	values := map[string]markup{
+		"label": s.label, "close": s.say("gate.close", nil), "again": s.say("gate.again", nil),
+		"closed":  text(o.Base + closedPath()),
+		"receipt": nil, "withdrawn": nil, "refused": nil, "box": nil,
+		"not": s.say("gate.not", nil),
+	}
+	for _, word := range [...]string{"loading", "loaded", "slow", "failed", "kept"} {
+		values[word] = s.plain("gate." + word)
+	}
+	if o.Evidence {
+		values["receipt"] = fill("receipt", nil)
+		values["withdrawn"] = raw(` name="do" value="withdrawn"`)
+		values["refused"] = raw(` name="do" value="refused"`)
+	}
+	if s.days > 0 {
+		values["box"] = fill("box", map[string]markup{"keep": s.keep()})
+	}
+	return fill("accept", values)
 }

@@ -26,6 +26,11 @@ const (
 	slotHeight
 	slotDocument
 	slotURL
+	slotSnapshot
+	slotKept // the days of a snapshot
+	slotGone
+	slotNotice // of a receipt
+	slotPage
 
 	// Only in embed documents.
 	slotPolicy
@@ -38,6 +43,7 @@ const (
 var slots = map[string]slot{
 	"id": slotID, "level": slotLevel, "name": slotName, "author": slotAuthor, "title": slotTitle, "number": slotNumber,
 	"server": slotServer, "shape": slotShape, "height": slotHeight, "document": slotDocument, "url": slotURL,
+	"snapshot": slotSnapshot, "hash": slotNotice, "page": slotPage,
 	"policy": slotPolicy, "plain": slotPlain, "pages": slotPages, "source": slotSource,
 }
 

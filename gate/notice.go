@@ -12,6 +12,9 @@ type speaker struct {
 	l     *locale.Locale
 	match provider.Match
 
+	state state
+	days  int // that a choice is remembered; 0 where none is
+
 	provider, noun, label markup
 }
 
@@ -54,26 +57,54 @@ func (s *speaker) say(key string, values map[string]markup) markup {
 
 // plain is a message for an attribute, where there are no elements.
 func (s *speaker) plain(key string) markup {
-	return text(s.l.T(key, "provider", s.match.Provider.Name, "noun", s.nounText()))
+	return text(s.l.T(key, "provider", s.match.Provider.Name, "noun", s.nounText(), "close", s.l.T("gate.close")))
 }
 
-// notice says what loading the piece means.
+// notice says what loading the piece means, or why it cannot be loaded.
 func (s *speaker) notice() markup {
 	party := map[string]markup{"party": s.party()}
 	var b builder
 	b.raw("<p>")
-	if canFrame(s.match) {
+	switch s.state {
+	case openable:
 		b.markup(s.say("gate.notice", party))
 		b.raw(" ")
 		b.markup(s.say("gate.cookies."+cookieAnswer(s.match.Provider.SetsCookies), nil))
 		b.raw(" ")
-		b.markup(s.say("gate.once", nil))
-	} else {
+		b.markup(s.say(s.lasts(), nil))
+	case unframed:
 		b.markup(s.say("gate.unframed", party))
+	default:
+		b.markup(s.say("gate.gone", map[string]markup{"date": {{slot: slotGone}}}))
+		if s.state == goneSince {
+			b.raw(" ")
+			b.markup(s.say("gate.gone.said", map[string]markup{"date": {{slot: slotKept}}}))
+		}
 	}
 	b.raw("</p>")
+	if s.state == openable {
+		b.markup(s.note())
+	}
 	b.markup(s.policies())
 	return b.markupDone()
+}
+
+// lasts is the key of the message that says how long a choice lasts.
+func (s *speaker) lasts() string {
+	if s.days > 0 {
+		return "gate.once.unless"
+	}
+	return "gate.once"
+}
+
+// note is an empty line for what the script finds remembered. The words for it
+// are in the page, the same for every reader.
+func (s *speaker) note() markup {
+	values := map[string]markup{}
+	for _, word := range [...]string{"not", "refused", "changed", "signal"} {
+		values[word] = s.plain("gate.note." + word)
+	}
+	return fill("note", values)
 }
 
 // cookieAnswer is the last word of the message about cookies.
@@ -95,6 +126,8 @@ func (s *speaker) party() markup {
 	company := isolated(s.l.Dir(), p.Controller)
 	country := text(s.countryText())
 	switch {
+	case p.ID == provider.UnknownID:
+		return s.provider // the name is the host
 	case p.AnyHost || p.Controller == "" && p.Country == "":
 		host := markup{{html: "<bdi>", slot: slotServer}, {html: "</bdi>"}}
 		return s.say("gate.party.company", map[string]markup{"company": host})

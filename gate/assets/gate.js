@@ -1,58 +1,156 @@
 // The page's script. Without it a gate is a form whose target is the empty
-// frame below it, and all of this works; with it the reader is told what
-// happens, the frame gets its height, and closing it brings the gate back.
+// frame below it, and all of that works. With it the reader is told what
+// happens, the frame gets its height, closing it brings the gate back, and a
+// choice can be remembered: in this browser and nowhere else.
 (() => {
-// The button of the last click or key press that a person made. Scripts can
-// submit forms and dispatch clicks; neither counts.
-let pressed
+const signal = !!navigator.globalPrivacyControl
+const day = 864e5
+const gates = document.querySelectorAll('[data-party]')
 const part = (gate, name) => gate.querySelector('.gf-' + name)
-const say = (gate, word) => {
-clearTimeout(gate.gf)
-const now = part(gate, 'now')
-now.textContent = now.dataset[word] || ''
+// The choices that still count, by party. Whatever cannot be read is none.
+const recall = () => {
+const kept = { version: 1 }
+try {
+const stored = JSON.parse(localStorage.gatefold)
+if (stored.version == 1) for (const party in stored) {
+const left = stored[party].until - Date.now()
+if (left > 0 && left <= 180 * day) kept[party] = stored[party]
 }
-addEventListener('click', e => { pressed = e.isTrusted && e.target }, true)
-addEventListener('submit', e => {
-const form = e.target
-const gate = form.closest('.gf')
-if (!gate) return
-const meant = pressed && pressed == e.submitter
-pressed = 0
-if (meant && form.matches('.gf-yes')) open(gate)
-else {
-e.preventDefault()
-if (meant) close(gate)
-else form.reset()
+} catch {}
+return kept
 }
-}, true)
-// The browser submits the form and so gives the frame its address.
-const open = gate => {
-gate.classList.add('gf-on')
-part(gate, 'box').focus()
-say(gate, 'loading')
-gate.gf = setTimeout(say, 2e4, gate, 'failed')
+const keep = (party, choice) => {
+const kept = JSON.stringify({ ...recall(), [party]: choice })
+try {
+if (kept == '{"version":1}') localStorage.removeItem('gatefold')
+else localStorage.gatefold = kept
+} catch {}
 }
-// A fresh frame in its place: nothing of the provider is left, and no step in
-// the tab's history leads back.
-const close = gate => {
+const say = (gate, name, word) => {
+const line = part(gate, name)
+line.textContent = (line.dataset[word] || '').replace('{date}', gate.until)
+}
+// tell says how the loading goes, and offers another try. The embed document
+// reports it; if even that does not come, time runs out here.
+const tell = (gate, word) => {
+clearTimeout(gate.timer)
+if (word == 'loading') gate.timer = setTimeout(tell, 2e4, gate, 'failed')
+const again = part(gate, 'again')
+const bad = word == 'slow' || word == 'failed'
+if (!bad && again == document.activeElement) part(gate, 'box').focus()
+again.hidden = !bad
+say(gate, 'now', gate.still && !bad ? 'kept' : word)
+}
+// show begins to load, in a fresh frame: of what was in the old one nothing is
+// left, and no step in the tab's history leads back. A form that is submitted
+// gives the frame its address itself.
+const show = (gate, word, address) => {
 const frame = gate.querySelector('iframe')
 const fresh = frame.cloneNode()
 fresh.style.height = ''
+fresh.removeAttribute('src')
+if (address) fresh.src = address
 frame.replaceWith(fresh)
-gate.classList.remove('gf-on')
-const yes = part(gate, 'yes')
-yes.reset()
-yes.querySelector('button').focus()
-say(gate)
+gate.classList.toggle('gf-on', !!word)
+tell(gate, word)
 }
+const close = gate => {
+const had = gate.contains(document.activeElement)
+gate.still = gate.kept = 0
+show(gate)
+part(gate, 'yes').reset()
+if (had) part(gate, 'yes').lastChild.focus()
+}
+// Remembered pieces open when the reader comes near, without starting to play.
+const near = new IntersectionObserver(seen => {
+for (const { isIntersecting, target } of seen) if (isIntersecting) {
+near.unobserve(target)
+target.still = target.kept = 1
+show(target, 'loading', part(target, 'yes').action + '#still')
+}
+}, { rootMargin: '50%' })
+// settle makes gates what is remembered about them. A refusal takes away the
+// empty space, unless the reader would see the page jump.
+const settle = meant => {
+const kept = recall()
+for (const gate of gates) {
+const { party, terms } = gate.dataset
+const choice = kept[party]
+const allowed = choice && choice.allowed
+const refused = choice && !allowed
+const holds = allowed && choice.terms == terms && (choice.signal || !signal)
+gate.until = choice && new Date(choice.until).toLocaleDateString(gate.lang, { dateStyle: 'long' })
+if (!refused || meant || gate.getBoundingClientRect().top > innerHeight) gate.classList.toggle('gf-off', !!refused)
+say(gate, 'note', refused ? 'refused' : signal ? 'signal' : allowed && !holds && 'changed')
+if (gate.kept && !holds) close(gate)
+if (holds && !gate.matches('.gf-on')) near.observe(gate)
+else near.unobserve(gate)
+}
+}
+// decide does what a button says. It reports whether the browser shall submit
+// the form: always to open a piece, otherwise to a site that keeps receipts.
+const decide = (gate, form, name) => {
+const { party, terms, days, who } = gate.dataset
+const box = part(gate, 'keep') || {}
+const choice = recall()[party]
+const back = name == 'no'
+const allowed = name == 'yes'
+const { n } = form.elements
+gate.wide = back ? choice && choice.allowed : box.checked
+if (name == 'again') {
+show(gate, 'loading', part(gate, 'yes').action)
+part(gate, 'box').focus()
+return
+}
+if (gate.wide) {
+const since = Date.now()
+keep(party, back ? undefined : { allowed, terms, signal, who, since, until: since + days * day, receipt: n && n.value })
+}
+box.checked = 0
+if (allowed) {
+gate.kept = gate.wide
+show(gate, 'loading')
+part(gate, 'box').focus()
+} else for (const other of gates) if (other == gate || gate.wide && other.dataset.party == party) close(other)
+settle(1)
+if (name == 'not') {
+gate.classList.add('gf-off')
+if (!gate.wide) say(gate, 'note', 'not')
+part(gate, 'end').focus()
+}
+return allowed || n
+}
+// The button of the last click or key press that a person made. Scripts can
+// submit forms and dispatch clicks; neither counts.
+let pressed
+addEventListener('click', e => { pressed = e.isTrusted && e.target }, true)
+addEventListener('submit', e => {
+const { target, submitter } = e
+const gate = target.closest('.gf')
+if (!gate) return
+const meant = pressed && pressed == submitter
+pressed = 0
+if (!meant) target.reset()
+else submitter.focus()
+if (!meant || !decide(gate, target, submitter.id.split('-')[1])) e.preventDefault()
+}, true)
+addEventListener('formdata', ({ target, formData }) => {
+if (!formData.has('n')) return
+if (signal) formData.set('gpc', 1)
+if (target.closest('.gf').wide) formData.set('always', 1)
+})
 // The embed document tells how tall the piece is and whether it came up.
 addEventListener('message', e => {
-if (e.origin != location.origin) return
-for (const frame of document.querySelectorAll('.gf-on iframe')) {
+for (const gate of gates) {
+const frame = gate.querySelector('iframe')
 if (frame.contentWindow != e.source) continue
 const { height, state } = e.data.gatefold || {}
 if (height > 0) frame.style.height = Math.min(Math.max(height, 50), 5000) + 'px'
-if (state) say(frame.closest('.gf'), state)
+if (state) tell(gate, state)
 }
 })
+addEventListener('storage', () => settle())
+addEventListener('pageshow', () => settle())
+keep()
+settle()
 })()

@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
 
@@ -35,14 +36,17 @@ type failer interface {
 	Cleanup(func())
 }
 
-// Page opens an empty tab and empties the browser's cookies and cache. The tab is
-// closed at the end of the test.
+// Page opens an empty tab and empties the browser's cookies and cache, and what
+// the hosts that are served keep in it. The tab is closed at the end of the test.
 func (b *Browser) Page(t failer, v View) *Page {
 	t.Helper()
 	p := &Page{t: t}
 	p.ctx, p.stop = chromedp.NewContext(b.root)
 	t.Cleanup(p.stop)
 	p.do("opening a page", forget(), v.apply(), p.watch())
+	for _, host := range b.served() {
+		p.do("emptying the storage of "+host, forgetStorage("https://"+host))
+	}
 	return p
 }
 
@@ -53,6 +57,14 @@ func forget() chromedp.Action[chromedp.Void] {
 			return err
 		}
 		_, err := cdp.Call(ctx, t, network.ClearBrowserCache, cdp.Empty{})
+		return err
+	})
+}
+
+// forgetStorage empties what an origin keeps in the browser.
+func forgetStorage(origin string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: origin, StorageTypes: "local_storage"})
 		return err
 	})
 }
@@ -108,8 +120,15 @@ func (p *Page) Open(address string) {
 func (p *Page) Hurry() {
 	p.t.Helper()
 	const faster = `{ const set = window.setTimeout; window.setTimeout = (f, wait, ...more) => set(f, wait / 100, ...more) }`
-	p.do("hurrying timers", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: faster})
+	p.First(faster)
+}
+
+// First runs a script in every document that is opened from now on, before any
+// script of its own: to put something into the browser that it does not have.
+func (p *Page) First(script string) {
+	p.t.Helper()
+	p.do("putting a script first", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 		return err
 	}))
 }

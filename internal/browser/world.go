@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/tls"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -66,6 +67,13 @@ func (w *World) Serve(host string, h http.Handler) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.hosts[host] = h
+}
+
+// served lists the hosts that answer.
+func (w *World) served() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Collect(maps.Keys(w.hosts))
 }
 
 // Contacts lists what was asked of any host since the last Forget.

@@ -1,0 +1,67 @@
+package gate
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"strconv"
+	"strings"
+
+	"github.com/gatefold/gatefold/provider"
+)
+
+// maxDays is the longest that a choice is remembered, whatever a site sets.
+const maxDays = 180
+
+// days is how long a choice is remembered; 0 where none is.
+func (g *Gates) days() int {
+	switch {
+	case g.o.Days < 0:
+		return 0
+	case g.o.Days == 0:
+		return maxDays
+	}
+	return min(g.o.Days, maxDays)
+}
+
+// memory are the attributes by which the script knows what a choice is about:
+// the party, its name for the list of choices, the terms and the days. Nothing
+// of it depends on the reader.
+func (s *speaker) memory() markup {
+	p := s.match.Provider
+	var b builder
+	b.raw(` data-party="`)
+	b.text(p.ID)
+	if manyHosts(p) {
+		b.raw("/")
+		b.slot(slotServer)
+	}
+	b.raw(`" data-who="`)
+	b.text(p.Name)
+	b.raw(`" data-terms="` + terms(p) + `"`)
+	if s.days > 0 {
+		b.raw(` data-days="` + strconv.Itoa(s.days) + `"`)
+	}
+	return b.markupDone()
+}
+
+// manyHosts reports whether who is contacted depends on the piece, so that a
+// choice counts for the host and not for the software that runs on it.
+func manyHosts(p *provider.Provider) bool { return p.AnyHost || p.ID == provider.UnknownID }
+
+// terms names what a reader agrees to, apart from the wording: who is behind
+// the provider and where, which hosts, which policies, and whether there are
+// cookies. When one of them changes, an older choice does not cover it. (How
+// long it lasts is kept with the choice itself.)
+func terms(p *provider.Provider) string {
+	h := sha256.New()
+	for _, fact := range [...]string{p.ID, p.Controller, p.Country, strings.Join(p.FrameHosts, " "), p.PrivacyPolicy, p.CookiePolicy, cookieAnswer(p.SetsCookies)} {
+		h.Write([]byte(fact))
+		h.Write([]byte{0})
+	}
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:6])
+}
+
+// keep is the text of the box.
+func (s *speaker) keep() markup {
+	return s.say("gate.keep", map[string]markup{"days": text(s.l.N("gate.days", s.days))})
+}
