@@ -28,7 +28,9 @@ func (w *writer) block(n node) {
 	case *shortcodeBlock:
 		w.shortcodeBlock(n)
 	case *ast.Blockquote:
+		w.quoted++
 		w.container("<blockquote>\n", n, "</blockquote>\n")
+		w.quoted--
 	case *ast.List:
 		w.list(n)
 	case *ast.FencedCodeBlock:

@@ -107,6 +107,9 @@ func (w *writer) figureTag(t *tag) *figureSource {
 
 // figure appends a figure, or what stands for a picture that cannot be shown.
 func (w *writer) figure(f *figureSource, block bool) {
+	if a := w.resolve(f.src); a.reach == outside && w.strangePicture(f, a, block) {
+		return
+	}
 	picture, a, ok := w.picture(f.src, f.pos)
 	if !ok {
 		w.noPicture(f, a, block)

@@ -9,6 +9,9 @@ import (
 // inlineImage appends a picture that stands within a line.
 func (w *writer) inlineImage(n *ast.Image) {
 	f := w.figureImage(n, nil)
+	if a := w.resolve(f.src); a.reach == outside && w.tracks("the picture", a, f.pos) {
+		return
+	}
 	picture, a, ok := w.picture(f.src, f.pos)
 	if !ok {
 		w.noPicture(f, a, false)

@@ -21,7 +21,7 @@ func (w *writer) paragraph(n node, open, end string) {
 	p := paragraphWriter{writer: w, open: open, end: end}
 	p.begin()
 	prose := w.prose
-	w.prose = true
+	w.prose = w.quoted == 0 // descriptions are made of what the author says
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if link, ok := c.(*ast.AutoLink); ok && aloneOnLine(c) {
 			if piece, ok := w.embedOf(link); ok {

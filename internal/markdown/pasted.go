@@ -20,11 +20,12 @@ type cut struct {
 	match provider.Match // the embed; no provider for what only goes away
 	title string
 	said  *gate.Snapshot // what its code says that it said; may be nil
+	small bool           // a picture, which stays a link within text
 }
 
-// cuts finds the embeds in pasted HTML, whose place in the source is at. What
-// nobody knows is not among them: the filter sees to it as to all else. In a
-// fragment that is doubtful or too large nothing is found.
+// cuts finds the embeds in pasted HTML, whose place in the source is at: pieces
+// of providers, and what lies on hosts that nobody knows. In a fragment that is
+// doubtful or too large nothing is found; the filter sees to it as to all else.
 func (w *writer) cuts(b []byte, at int) []cut {
 	if w.nested || bytes.IndexByte(b, '<') < 0 {
 		return nil
@@ -34,10 +35,15 @@ func (w *writer) cuts(b []byte, at int) []cut {
 	if err != nil {
 		return nil
 	}
+	if c, ok := w.script(code, at, found); ok {
+		return []cut{c}
+	}
 	var list []cut
 	for i := range found {
 		if p := &found[i]; p.Known() {
 			list = w.appendCuts(list, code, at, p)
+		} else {
+			list = w.appendStranger(list, code, at, p)
 		}
 	}
 	slices.SortFunc(list, func(a, b cut) int { return a.Start - b.Start })
@@ -133,6 +139,9 @@ func (f *filter) cutsTo(from, to int) bool {
 	for len(f.pasted) > 0 && f.pasted[0].Start < to {
 		c := &f.pasted[0]
 		f.pasted = f.pasted[1:]
+		if c.small && f.inText() {
+			continue
+		}
 		f.gone = max(f.gone, c.End)
 		if c.match.Provider != nil && (f.skip == "" || f.skip == "noscript") {
 			f.placeFrame(f.embedCut(c, f.begin+c.Start))

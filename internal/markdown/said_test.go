@@ -51,16 +51,23 @@ func onlyEmbed(t *testing.T, in string) *article.Embed {
 	return list[0]
 }
 
-// What somebody else said is no beginning of the article, and counts as none of
-// its words.
+// What somebody else said is no beginning of the article, from which descriptions
+// are made, and what a post says counts as none of its words.
 func TestQuotedTextIsNotTheArticles(t *testing.T) {
-	body, _ := convert(`<blockquote class="twitter-tweet"><p>Walruses everywhere.</p>&mdash; Anna (@anna) <a href="https://x.com/anna/status/1234567890">May 1, 2026</a></blockquote>` + "\n\nThe pier is open.")
-	if body.Text != "The pier is open." || body.Words != 4 {
-		t.Errorf("text %q, %d words", body.Text, body.Words)
-	}
-	for _, p := range body.Pieces {
-		if strings.Contains(p.HTML, "Walrus") {
-			t.Errorf("the article says %q", p.HTML)
+	const end = "\n\nThe pier is open."
+	for _, e := range []struct {
+		in    string
+		words int
+	}{
+		{`<blockquote class="twitter-tweet"><p>Walruses everywhere.</p>&mdash; Anna (@anna) <a href="https://x.com/anna/status/1234567890">May 1, 2026</a></blockquote>`, 4},
+		{`<iframe src="https://player.vimeo.com/video/55073825" title="Walruses"></iframe><p><a href="https://vimeo.com/55073825">Walruses</a> from <a href="https://vimeo.com/anna">Anna</a></p>`, 4},
+		{"> Walruses everywhere.", 6},
+		{"> > Walruses everywhere.\n>\n> - Walruses", 7},
+		{"<blockquote>Walruses everywhere.</blockquote>", 6},
+	} {
+		body, _ := convert(e.in + end)
+		if body.Text != "The pier is open." || body.Words != e.words {
+			t.Errorf("%s: text %q, %d words", e.in, body.Text, body.Words)
 		}
 	}
 }

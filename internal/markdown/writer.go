@@ -43,6 +43,7 @@ type writer struct {
 	words     int
 	plain     []byte // the beginning of the prose
 	prose     bool   // what is being written belongs to it
+	quoted    int    // quotations that are open
 	inLink    int    // links that are open
 	outside   bool
 	colouring int // bytes of code that were coloured
@@ -81,7 +82,7 @@ func (w *writer) restart() {
 		n.number, n.refs = 0, 0
 	}
 	w.notes, w.waiting = w.notes[:0], w.waiting[:0]
-	w.words, w.inLink, w.outside, w.prose = 0, 0, false, false
+	w.words, w.inLink, w.outside, w.prose, w.quoted = 0, 0, false, false, 0
 	w.colouring = 0
 	w.raw, w.floor, w.skip = w.raw[:0], 0, ""
 	w.tangled, w.asText = false, false
