@@ -25,6 +25,8 @@ func sampleNotice() consent.Notice {
 	}
 }
 
+func sampleNotices() []consent.Notice { return []consent.Notice{sampleNotice()} }
+
 func sampleReceipt() consent.Receipt {
 	n := sampleNotice()
 	return consent.NewReceipt(n, n.Decide(consent.Given, false), "/science/tides/", false, noon)
@@ -40,7 +42,7 @@ func opened(t testing.TB, o Options) *Log {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.Offer([]consent.Notice{sampleNotice()})
+	l.Offer(sampleNotices())
 	return l
 }
 

@@ -34,7 +34,9 @@ func scanFile(path string) (s scan, err error) {
 	if err != nil {
 		return s, err
 	}
-	s.size = info.Size()
+	if s.size = info.Size(); s.size == 0 {
+		return s, nil
+	}
 	r := consent.NewReader(f)
 	var fault *consent.Fault // the first
 	for {

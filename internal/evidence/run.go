@@ -37,13 +37,12 @@ func (l *Log) collect(items []item) []item {
 
 // end writes what is left and lets go of everything.
 func (l *Log) end() {
-	for {
+	for more := true; more; {
 		items := l.collect(nil)
-		if len(items) == 0 {
-			break
-		}
-		l.write(items)
+		l.write(items) // the first time even if only notices are waiting
+		more = len(items) > 0
 	}
+	_ = l.tail.repair() // if it fails, the next program does it
 	l.tail.close()
 	l.lock.Close()
 	l.count.log(l.log)
@@ -78,6 +77,9 @@ func (l *Log) tryWrite(items []item, now time.Time) error {
 		return err
 	}
 	current := l.notices.inForce()
+	if len(items) == 0 && len(current) == 0 {
+		return nil
+	}
 	if err := l.tail.ready(now, current); err != nil {
 		return err
 	}

@@ -67,10 +67,9 @@ func (t *tail) commit(b *batch) error {
 	if len(b.text) == 0 {
 		return nil
 	}
-	err := t.put(b.text)
-	if err != nil {
-		t.file.Close()
-		t.file = nil
+	if err := t.put(b.text); err != nil {
+		t.close()
+		_ = t.repair() // if this fails too, the next batch tries again
 		return err
 	}
 	t.at, t.pending = b.at, nil
