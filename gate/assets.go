@@ -23,7 +23,7 @@ type Asset struct {
 // Assets are the files that pages with gates and embed documents need.
 func Assets() []Asset {
 	a := assets()
-	return []Asset{a.gate, a.embed, a.style, a.closed}
+	return []Asset{a.gate, a.embed, a.height, a.style, a.closed}
 }
 
 // ScriptPath is the address of the script for pages that hold a gate, without
@@ -48,8 +48,8 @@ func StyleHash(css string) string {
 
 // made is what this package serves, ready to be served.
 type made struct {
-	gateStyle                  string // inlined by pages
-	gate, embed, style, closed Asset
+	gateStyle                          string // inlined by pages
+	gate, embed, height, style, closed Asset
 }
 
 var assets = sync.OnceValue(func() made {
@@ -58,6 +58,7 @@ var assets = sync.OnceValue(func() made {
 		gateStyle: squeezeStyle("gate.css"),
 		gate:      asset("gate", ".js", script, squeeze("gate.js")),
 		embed:     asset("embed", ".js", script, squeeze("embed.js")),
+		height:    asset("height", ".js", script, squeeze("height.js")),
 		style:     asset("embed", ".css", style, squeezeStyle("embed.css")),
 		closed:    asset("closed", ".html", html, squeeze("closed.html")),
 	}

@@ -39,7 +39,7 @@ func (g *Gates) AppendDocument(dst []byte, l *locale.Locale, d *Document) []byte
 		case slotPages:
 			dst = appendPages(dst, l, d)
 		case slotSource:
-			dst = g.appendSource(dst, d.Match)
+			dst = g.appendSource(dst, l, d.Match)
 		default:
 			dst = g.appendSlot(dst, k, p, f.slot)
 		}
@@ -53,9 +53,13 @@ func newDocument(l *locale.Locale, m provider.Match, base string) markup {
 	s := newSpeaker(l, m)
 	original := s.original(` target="_top"`)
 	var failed builder
+	failed.raw(`<span class="gf-lost">`)
 	failed.markup(s.say("gate.failed", nil))
 	failed.raw(" ")
 	failed.markup(original)
+	failed.raw(`</span><span class="gf-late">`)
+	failed.markup(s.say("gate.slow", nil))
+	failed.raw("</span>")
 	return fill("document", map[string]markup{
 		"lang":     text(l.Lang()),
 		"dir":      text(l.Dir()),
@@ -63,6 +67,7 @@ func newDocument(l *locale.Locale, m provider.Match, base string) markup {
 		"script":   text(base + assets().embed.Path),
 		"original": original,
 		"failed":   failed.markupDone(),
+		"again":    s.say("gate.again", nil),
 	})
 }
 
@@ -97,21 +102,43 @@ func appendPage(dst []byte, l *locale.Locale, d *Document, p Page) []byte {
 	return append(dst, "</a>"...)
 }
 
-// appendSource appends the provider's own frame.
-func (g *Gates) appendSource(dst []byte, m provider.Match) []byte {
-	address := m.Frame(g.o.Host)
+// appendSource appends what shows the piece: mostly the provider's own frame.
+func (g *Gates) appendSource(dst []byte, l *locale.Locale, m provider.Match) []byte {
+	if s, unknown := m.Stranger(); unknown {
+		return g.appendStranger(dst, l, m, s)
+	}
+	if code := m.Opaque(); code != "" {
+		return g.appendOpaque(dst, l, m, code)
+	}
+	return g.appendFrame(dst, m)
+}
+
+// appendFrame appends the provider's own frame. A reader comes to the document by
+// pressing a button, so a video plays at once. For one whose choice was
+// remembered the script takes the other address; the frame is lazy, so that
+// nothing is loaded before.
+func (g *Gates) appendFrame(dst []byte, m provider.Match) []byte {
+	address, still := m.Frame(g.o.Host), ""
 	if !hasFold(address, "https://") {
 		return dst
 	}
+	allow := m.Provider.Allow
+	if play := m.Play(g.o.Host); play != "" {
+		address, still = play, address
+		if !strings.Contains(allow, "autoplay") {
+			allow = strings.TrimPrefix(allow+"; autoplay", "; ")
+		}
+	}
 	dst = appendAttribute(append(dst, "<iframe"...), "src", address)
+	dst = appendAttribute(dst, "data-still", still)
 	dst = appendAttribute(dst, "title", m.Provider.Name)
 	dst = appendAttribute(dst, "name", m.FrameName())
 	dst = appendAttribute(dst, "sandbox", innerSandbox(m.Provider))
-	dst = appendAttribute(dst, "allow", m.Provider.Allow)
+	dst = appendAttribute(dst, "allow", allow)
 	dst = appendAttribute(dst, "referrerpolicy", referrerPolicy(m.Provider))
 	dst = appendAttribute(dst, "height", strconv.Itoa(frameHeight(m)))
 	dst = appendAttribute(dst, "data-resize", string(m.ResizeJSON()))
-	return append(dst, "></iframe>"...)
+	return append(dst, ` loading="lazy"></iframe>`...)
 }
 
 // appendAttribute appends an attribute, or nothing where it is empty.
