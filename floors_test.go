@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"provider", "locale", "consent"},
 	{"gate"},
 	{"rewrite", "internal/article"},
-	{"gatehttp", "internal/markdown", "internal/media", "internal/evidence"},
+	{"gatehttp", "internal/report", "internal/markdown", "internal/media", "internal/evidence"},
 	{"internal/snapshot"},
 	{"internal/source", "internal/page"},
 	{"internal/site"},

@@ -1,0 +1,166 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/gatefold/gatefold/internal/htmltest"
+	"github.com/gatefold/gatefold/locale"
+	"github.com/gatefold/gatefold/rewrite"
+)
+
+func finding(k rewrite.Kind, a rewrite.Action, host, provider string) rewrite.Finding {
+	return rewrite.Finding{Kind: k, Action: a, Host: host, Provider: provider, Address: "https://" + host + "/x", Element: "script", Line: 7}
+}
+
+// sample is a book with a bit of everything.
+func sample() *Book {
+	b := &Book{}
+	b.Add("https://site.example/a", &rewrite.Result{Findings: []rewrite.Finding{
+		finding(rewrite.Script, rewrite.HeldBack, "stats.example", ""), finding(rewrite.Script, rewrite.HeldBack, "stats.example", ""),
+		finding(rewrite.Frame, rewrite.Gated, "www.youtube.com", "youtube"), finding(rewrite.Font, rewrite.Dropped, "fonts.example", ""),
+	}, More: 2})
+	b.Add("https://site.example/b", &rewrite.Result{Findings: []rewrite.Finding{
+		finding(rewrite.Script, rewrite.HeldBack, "stats.example", ""), finding(rewrite.Style, rewrite.Allowed, "cdn.example", ""),
+	}})
+	return b
+}
+
+func TestBookAddsUp(t *testing.T) {
+	r := sample().Report()
+	if r.Pages != 2 || r.More != 2 || len(r.Entries) != 4 {
+		t.Fatalf("%+v", r)
+	}
+	e := r.Entries[0]
+	if e.Host != "stats.example" || e.Count != 3 || len(e.Pages) != 2 || e.Example.Line != 7 || e.Example.Page != "https://site.example/a" {
+		t.Errorf("%+v", e)
+	}
+	if last := r.Entries[3]; last.Action != rewrite.Allowed {
+		t.Errorf("what is allowed matters least, but the last is %+v", last)
+	}
+}
+
+// Neither many pages nor many hosts make a book large.
+func TestBookIsBounded(t *testing.T) {
+	b := &Book{}
+	for i := range maxEntries + 100 {
+		b.Add(fmt.Sprint(i), &rewrite.Result{Findings: []rewrite.Finding{
+			finding(rewrite.Script, rewrite.HeldBack, fmt.Sprint(i, ".example"), ""), finding(rewrite.Frame, rewrite.Gated, "same.example", ""),
+		}})
+	}
+	r := b.Report()
+	if len(r.Entries) != maxEntries || r.More != 101 {
+		t.Errorf("%d entries, %d more", len(r.Entries), r.More)
+	}
+	for _, e := range r.Entries {
+		if len(e.Pages) > maxPages {
+			t.Errorf("%s names %d pages", e.Host, len(e.Pages))
+		}
+	}
+}
+
+func TestFailOn(t *testing.T) {
+	r := sample().Report()
+	for words, want := range map[string]int{"script": 1, "unknown-script": 1, "frame": 1, "unknown-frame": 0, "style": 0, "any": 3, "font,frame": 2, "": 0} {
+		if got := r.FailOn(strings.Split(words, ",")); len(got) != want {
+			t.Errorf("%s: %d, want %d", words, len(got), want)
+		}
+	}
+	if err := CheckFailOn([]string{"script", "unknown-frame", "any"}); err != nil {
+		t.Error(err)
+	}
+	if err := CheckFailOn([]string{"unknown-scripts"}); err == nil || !strings.Contains(err.Error(), `did you mean "unknown-script"?`) {
+		t.Errorf("%v", err)
+	}
+}
+
+// The manual explains each field, and the JSON has no other.
+func TestJSONIsDocumented(t *testing.T) {
+	manual, err := os.ReadFile("../../docs/report.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, typ := range []reflect.Type{reflect.TypeFor[Report](), reflect.TypeFor[Entry](), reflect.TypeFor[Example]()} {
+		for i := range typ.NumField() {
+			name, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+			if !strings.Contains(string(manual), "`"+name+"`") {
+				t.Errorf("docs/report.md does not explain %s", name)
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := sample().Report().WriteJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	var back Report
+	if err := json.Unmarshal(b.Bytes(), &back); err != nil || back.Entries[0].Kind != rewrite.Script || back.Version != Version {
+		t.Errorf("%v %+v", err, back)
+	}
+	if !strings.Contains(b.String(), `"action": "held-back"`) {
+		t.Errorf("%s", b.String())
+	}
+}
+
+// The page contacts nobody, says everything in the language it is in, and what
+// comes from other pages is text in it.
+func TestPage(t *testing.T) {
+	bundle, err := locale.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := sample()
+	evil := finding(rewrite.Script, rewrite.HeldBack, "<img src=https://far.example>", `"><script>x</script>`)
+	evil.Address = "javascript:x</code><iframe src=//far.example>"
+	b.Add("https://site.example/<b>", &rewrite.Result{Findings: []rewrite.Finding{evil}})
+	for _, lang := range []string{"en", "ar"} {
+		r := b.Report()
+		r.ReportOnly = true
+		var page bytes.Buffer
+		if err := r.WritePage(&page, bundle.For(lang)); err != nil {
+			t.Fatal(err)
+		}
+		doc := htmltest.Parse(t, page.Bytes())
+		doc.UniqueIDs()
+		doc.Resolves()
+		doc.None("script")
+		doc.None("img")
+		doc.None("iframe")
+		doc.None("[href]")
+		if doc.One("html").Attr("lang") != lang || len(doc.All("tbody tr")) != 5 {
+			t.Errorf("%s: %d rows", lang, len(doc.All("tbody tr")))
+		}
+		if !strings.Contains(doc.All("pre")[0].Text(), "[[allow]] host = ") {
+			t.Errorf("it does not say how to allow: %q", doc.All("pre")[0].Text())
+		}
+		if strings.Contains(page.String(), "report.") {
+			t.Errorf("%s: a message is missing", lang)
+		}
+	}
+}
+
+// Each kind and each action has its words.
+func TestAllHaveWords(t *testing.T) {
+	bundle, _ := locale.New(nil)
+	l := bundle.For("ar")
+	for i, k := range kinds {
+		if int(k) != i || !l.Has("report.kind."+wordOf(k)) || !l.Has("report.loss."+wordOf(k)) {
+			t.Errorf("%s lacks words", k)
+		}
+	}
+	if next := rewrite.Kind(len(kinds)); next.String() != "unknown" {
+		t.Errorf("there is a kind %s that the report does not know", next)
+	}
+	for i, a := range actions {
+		if int(a) != i || !l.Has("report.action."+a.String()) || !l.Has("report.action."+a.String()+".text") {
+			t.Errorf("%s lacks words", a)
+		}
+	}
+	if next := rewrite.Action(len(actions)); next.String() != "unknown" {
+		t.Errorf("there is an action %s that the report does not know", next)
+	}
+}
