@@ -11,6 +11,10 @@ type Info struct {
 	// its EXIF orientation; 0 for an SVG that gives no size.
 	Width, Height int
 
+	// Orientation is how the picture has to be turned to be shown so, 1 to 8 as
+	// EXIF counts; 0 if the file does not say.
+	Orientation int
+
 	Alt         string // what the picture shows, for those who cannot see it
 	Description string // the longer form of Alt
 	Caption     string // what happened

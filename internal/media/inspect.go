@@ -46,6 +46,7 @@ func inspect(w *window) (Info, error) {
 	}
 	info := found.merge()
 	info.Format, info.Width, info.Height = shown.format, shown.width, shown.height
+	info.Orientation = found.orientation
 	return info, nil
 }
 

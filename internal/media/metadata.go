@@ -11,6 +11,7 @@ import (
 type metadata struct {
 	xmp, iim, exif Info
 	turned         bool // by a quarter, says EXIF
+	orientation    int  // as EXIF has it, 1 to 8; 0 for none
 }
 
 // merge lets XMP speak before IIM before EXIF, field by field. IIM cuts a

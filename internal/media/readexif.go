@@ -51,7 +51,9 @@ func (m *metadata) addEXIF(b []byte) {
 		case exifCopyright:
 			m.exif.Copyright = t.text(entry)
 		case exifOrientation:
-			m.turned = t.order.Uint16(entry[8:]) >= 5 && t.order.Uint16(entry[8:]) <= 8
+			if o := t.order.Uint16(entry[8:]); o >= 1 && o <= 8 {
+				m.orientation, m.turned = int(o), o >= 5
+			}
 		case exifDirectory:
 			second = t.order.Uint32(entry[8:])
 		case exifDateOriginal:
