@@ -45,6 +45,9 @@ func appendBody(dst []byte, n int64, e Entry) []byte {
 	dst = append(dst, `,"type":"`...)
 	dst = append(dst, e.kind()...)
 	dst = append(dst, `",`...)
+	if r, ok := e.(Receipt); ok {
+		return r.appendMembers(dst)
+	}
 	members := canonical(e)
 	return append(dst, members[1:len(members)-1]...)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -41,16 +42,25 @@ func takeApart(text []byte) (line, error) {
 	hash, ok := strings.CutSuffix(string(seal), `"}`)
 	l.hash = hash[len(hashMember):]
 	ok = ok && strings.HasPrefix(hash, hashMember) && isToken(l.hash, hashLength)
-	var head struct {
-		N    int64  `json:"n"`
-		Type string `json:"type"`
-	}
-	if json.Unmarshal(text, &head) != nil || !ok || head.N < 1 || head.N > maxNumber {
+	n, kind, head := readHead(l.body)
+	if !ok || !head {
 		return l, errShape
 	}
-	l.n, l.kind = head.N, head.Type
+	l.n, l.kind = n, kind
 	return l, nil
 }
+
+// readHead reads number and type, which every record begins with.
+func readHead(body []byte) (n int64, kind string, ok bool) {
+	rest, ok := strings.CutPrefix(string(body[:min(len(body), maxHead)]), `{"n":`)
+	number, rest, more := strings.Cut(rest, `,"type":"`)
+	kind, _, end := strings.Cut(rest, `",`)
+	n, err := strconv.ParseInt(number, 10, 64)
+	return n, kind, ok && more && end && err == nil && n > 0 && n <= maxNumber
+}
+
+// maxHead is the length of number and type at most.
+const maxHead = 48
 
 // entry decodes what the record is about, and checks that it is written in
 // the one way there is.

@@ -179,3 +179,17 @@ func TestTimeIsUTC(t *testing.T) {
 		t.Errorf("%v: %v", r.Time, err)
 	}
 }
+
+// The quick way to write a receipt and encoding/json agree on every byte.
+func TestQuickEncoding(t *testing.T) {
+	for _, text := range []string{"plain", `"quoted" \`, "<&>'", "é…\u2028\u2029", "\x00\x1f\x7f", "\xff", ""} {
+		for _, days := range []int{0, 7} {
+			r := Receipt{ID: text, Time: noon, Decision: Decision{Action(text), Scope(text), days}, Provider: text,
+				Recipient: text, Lang: text, Notice: text, Page: text, Signal: days > 0}
+			want := string(canonical(r))
+			if got := "{" + string(r.appendMembers(nil)) + "}"; got != want {
+				t.Errorf("%q is written\n%s, not\n%s", text, got, want)
+			}
+		}
+	}
+}

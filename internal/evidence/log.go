@@ -24,7 +24,7 @@ type Options struct {
 	Log *slog.Logger
 
 	// FileSize is the size in bytes from which on the log goes on in another
-	// file; 32 MiB, about 100,000 receipts, if 0. With each month it does so
+	// file; 16 MiB, about 50,000 receipts, if 0. With each month it does so
 	// anyway.
 	FileSize int64
 
@@ -108,7 +108,7 @@ func newLog(o Options) *Log {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	if o.FileSize <= 0 {
-		o.FileSize = 32 << 20
+		o.FileSize = 16 << 20
 	}
 	if o.Queue <= 0 {
 		o.Queue = 8192
