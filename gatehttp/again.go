@@ -13,6 +13,7 @@ func (d *Door) pass(to http.ResponseWriter, r *http.Request, next http.Handler) 
 	if d.o.ReportOnly {
 		w := d.newWriter(to, &asked{r: r}, from)
 		w.run(next)
+		d.end(w, r)
 		return
 	}
 	first := d.newWriter(to, d.ask(r), from)
@@ -60,11 +61,14 @@ func (d *Door) end(w *writer, r *http.Request) {
 	if err == nil {
 		return
 	}
-	if r.Context().Err() == nil { // else the reader has left, and nothing is wrong
+	status := http.StatusBadGateway
+	if asked, ok := errors.AsType[refusal](err); ok {
+		status = int(asked)
+	} else if r.Context().Err() == nil { // else the reader has left, and nothing is wrong
 		d.o.Log.Error("a page was not passed on", slog.String("path", r.URL.Path), slog.Bool("begun", w.sent), slog.Any("error", err))
 	}
 	if w.sent {
 		panic(http.ErrAbortHandler)
 	}
-	d.Refuse(w.to, r, http.StatusBadGateway)
+	d.Refuse(w.to, r, status)
 }

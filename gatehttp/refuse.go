@@ -30,9 +30,19 @@ var reasons = map[int]string{
 	http.StatusGatewayTimeout:     "door.slow",
 }
 
+// refusal is an answer that a handler behind the door has asked for.
+type refusal int
+
+func (r refusal) Error() string { return "refused with " + strconv.Itoa(int(r)) }
+
 // Refuse answers that a page cannot be shown, in the reader's language, and tells
-// nothing of why: that is for the log. status is 502, 503 or 504.
+// nothing of why: that is for the log, and for the caller to write there. status
+// is 502, 503 or 504. Handlers on both sides of the door may call it.
 func (d *Door) Refuse(w http.ResponseWriter, r *http.Request, status int) {
+	if behind, ok := w.(*writer); ok {
+		behind.spoil(refusal(status))
+		return
+	}
 	l := d.localeOf(r)
 	key := reasons[status]
 	if key == "" {

@@ -61,7 +61,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		WriteTimeout:   patience,
 		IdleTimeout:    idleTime,
 		MaxHeaderBytes: headerBytes,
-		ErrorLog:       log.New(anonymous{s.log}, "", 0),
+		ErrorLog:       ErrorLog(s.log),
 		ConnContext:    withConnection,
 	}
 	stopped := make(chan error, 1)
@@ -80,6 +80,9 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	}
 	return <-stopped
 }
+
+// ErrorLog is for what net/http has to say about connections.
+func ErrorLog(l *slog.Logger) *log.Logger { return log.New(anonymous{l}, "", 0) }
 
 // anonymous passes on what net/http complains about, without the addresses of
 // readers.
