@@ -15,7 +15,11 @@ func show(b *article.Body) string {
 	for _, p := range b.Pieces {
 		switch {
 		case p.Embed != nil:
-			fmt.Fprintf(&s, "[[%s %s h%d", p.Embed.Match.Provider.ID, p.Embed.Match.Key, p.Embed.Level)
+			name := p.Embed.Match.Key
+			if st, ok := p.Embed.Match.Stranger(); ok {
+				name = string(st.Kind) + " " + st.Address + st.Code
+			}
+			fmt.Fprintf(&s, "[[%s %s h%d", p.Embed.Match.Provider.ID, name, p.Embed.Level)
 			if p.Embed.Title != "" {
 				fmt.Fprintf(&s, " %q", p.Embed.Title)
 			}

@@ -63,18 +63,21 @@ func (w *writer) rawInline(n *ast.RawHTML) {
 
 // htmlBlock appends a block of pasted HTML.
 func (w *writer) htmlBlock(n *ast.HTMLBlock) {
-	var b []byte
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
-		b = append(b, line.Value(w.src)...)
+	if n == w.until {
+		w.until = nil // an embed above holds it
+		return
 	}
-	if n.HasClosure() {
-		b = append(b, n.ClosureLine.Value(w.src)...)
+	if w.until != nil {
+		return
 	}
+	b := w.blockCode(n)
 	if w.asText {
 		w.str("<p>")
 		w.verbatim(bytes.TrimSpace(w.withoutSlots(b)))
 		w.str("</p>\n")
+		return
+	}
+	if w.scriptBelow(n, b) {
 		return
 	}
 	w.startText()
@@ -84,6 +87,18 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 	}
 	w.skip = ""
 	w.flush()
+}
+
+// blockCode gives the lines of a block of pasted HTML.
+func (w *writer) blockCode(n *ast.HTMLBlock) (b []byte) {
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b = append(b, line.Value(w.src)...)
+	}
+	if n.HasClosure() {
+		b = append(b, n.ClosureLine.Value(w.src)...)
+	}
+	return b
 }
 
 // filter appends what may stay of pasted HTML.

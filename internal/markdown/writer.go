@@ -57,6 +57,7 @@ type writer struct {
 	skip    string
 	tangled bool
 	asText  bool
+	until   *ast.HTMLBlock // the last block of a script's code; nil outside one
 }
 
 // mark is a piece that stands at a place in the HTML.
@@ -85,7 +86,7 @@ func (w *writer) restart() {
 	w.words, w.inLink, w.outside, w.prose, w.quoted = 0, 0, false, false, 0
 	w.colouring = 0
 	w.raw, w.floor, w.skip = w.raw[:0], 0, ""
-	w.tangled, w.asText = false, false
+	w.tangled, w.asText, w.until = false, false, nil
 	w.startText()
 }
 
