@@ -17,6 +17,7 @@ func (e *edition) appendJSONLD(dst []byte, p *Story) []byte {
 	}
 	e.describe(&j, p)
 	e.credit(&j, p)
+	j.citations(p.Article)
 	j.raw("}</script>\n")
 	return j.buf
 }

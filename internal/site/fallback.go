@@ -49,24 +49,31 @@ func (f *fallback) ref(r *article.Ref) {
 	f.text(f.site.url(f.story.Path) + href)
 }
 
-// embed writes what a reader can do with a piece anywhere: read what it is and
-// follow the link. The words of a gate would be wrong here (there is nothing to
-// accept) and so would a frame.
+// embed writes what a reader can do with a piece anywhere: read what it said,
+// who said so, and follow the link. The words of a gate would be wrong here (there
+// is nothing to accept) and so would a frame.
 func (f *fallback) embed(e *article.Embed) {
+	quoted := f.quotation(e)
+	f.raw("<p>")
+	if quoted {
+		f.source(e.Snapshot)
+	}
+	f.link(e.Match.URL, f.name(e, quoted))
+	f.raw("</p>\n")
+}
+
+// name says what a piece is. Below a quotation its author has been named.
+func (f *fallback) name(e *article.Embed, quoted bool) string {
 	words := f.story.ed.words
 	noun := words.T(e.Match.NounKey)
 	name := words.T("gate.name", "provider", e.Match.Provider.Name, "noun", noun)
-	if e.Match.Author != "" {
+	if e.Match.Author != "" && !quoted {
 		name = words.T("gate.name.author", "provider", e.Match.Provider.Name, "noun", noun, "author", e.Match.Author)
 	}
 	if e.Title != "" {
 		name = words.T("gate.name.title", "name", name, "title", e.Title)
 	}
-	f.raw(`<p><a href="`)
-	f.text(e.Match.URL)
-	f.raw(`">`)
-	f.text(name)
-	f.raw("</a></p>\n")
+	return name
 }
 
 func (f *fallback) figure(g *article.Figure) {

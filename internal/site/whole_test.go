@@ -20,6 +20,12 @@ func whole(t *testing.T) *Site {
 	for _, path := range []string{"/pictures/jo.jpg", "/science/tides/moon.jpg", "/science/tides/gauge.png"} {
 		c.files = append(c.files, file(t, path, "picture"))
 	}
+	return wholeOf(t, cfg, c)
+}
+
+// wholeOf makes a publication with real pages.
+func wholeOf(t *testing.T, cfg Config, c *content) *Site {
+	t.Helper()
 	p := parts(t, c, nil)
 	gates := gate.New(gate.Options{Catalogue: provider.Default(), Host: "estuary.example", Base: "/news", DefaultLang: "en"})
 	pages, err := page.New(page.Options{Bundle: p.Bundle, Gates: gates})
