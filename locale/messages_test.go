@@ -9,54 +9,6 @@ import (
 	"golang.org/x/text/language"
 )
 
-func TestEveryLanguageIsComplete(t *testing.T) {
-	b, err := New(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, lang := range b.langs {
-		for _, key := range b.missing(lang) {
-			t.Errorf("messages/%s.toml lacks %q", lang, key)
-		}
-		for _, key := range b.words[lang].keys() {
-			if _, err := b.overridden(key); err != nil {
-				t.Errorf("messages/%s.toml: %v", lang, err)
-			}
-		}
-	}
-}
-
-// A form for one certain number ("one", "two", "zero") may say it in words;
-// otherwise a translation has the placeholders of the original.
-func TestTranslationsKeepThePlaceholders(t *testing.T) {
-	b, _ := New(nil)
-	for _, lang := range b.langs {
-		for _, key := range b.words[lang].keys() {
-			original, err := b.overridden(key)
-			if err != nil {
-				continue // reported above
-			}
-			want, got := slotSet(original), slotSet(b.words[lang].single[key])
-			if _, form, ok := splitForm(key); ok && form != other && form != few && form != many {
-				want, got = without(want, "n"), without(got, "n")
-			}
-			if !slices.Equal(want, got) {
-				t.Errorf("messages/%s.toml: %q has the placeholders %v, want %v", lang, key, got, want)
-			}
-		}
-	}
-}
-
-func slotSet(m *message) []string {
-	s := m.slots()
-	slices.Sort(s)
-	return slices.Compact(s)
-}
-
-func without(s []string, name string) []string {
-	return slices.DeleteFunc(slices.Clone(s), func(x string) bool { return x == name })
-}
-
 func TestTextsArePlain(t *testing.T) {
 	b, _ := New(nil)
 	for _, lang := range b.langs {
