@@ -41,6 +41,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) (status int, siz
 	to := routeOf(now.documents, r.URL)
 	switch {
 	case to.found:
+		if s.decides(r, &to.res) {
+			s.witness(r, now.documents, &to.res)
+		}
 		return s.send(w, r, &to.res)
 	case s.opts.Problems && r.URL.Path == now.documents.base()+problemsPath:
 		return s.problems(w, r, now)
@@ -75,6 +78,9 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, res *resource) (st
 	h := w.Header()
 	for i := range e.fields {
 		h[e.fields[i].name] = e.fields[i].value
+	}
+	if s.decides(r, res) {
+		h["Cache-Control"] = asksAgain
 	}
 	h["Etag"] = f.etag
 	if e.status == http.StatusOK && matches(r.Header["If-None-Match"], f.etag[0]) {

@@ -13,4 +13,6 @@
 // is broken never replaces what was good.
 //
 // Nothing about readers is kept: no cookie is set, and no address is logged.
+// Where the publisher wants receipts of what readers decide (decision.go), they
+// say what was decided and after which notice, not by whom.
 package serve

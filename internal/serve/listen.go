@@ -74,6 +74,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		}
 		stopped <- err
 	})
+	defer s.sayRefused()
 	err := server.Serve(gathering{ln})
 	if unregister() { // it was not ctx that ended it
 		return err

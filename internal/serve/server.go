@@ -29,6 +29,9 @@ type Options struct {
 	// Problems shows the page /_gatefold/problems/, which tells what is
 	// wrong with the publication. It is for editors, not for readers.
 	Problems bool
+
+	// Evidence keeps receipts of what readers decide; nil for none.
+	Evidence Evidence
 }
 
 // Server shows a site. It is an http.Handler, safe for concurrent use.
@@ -37,6 +40,7 @@ type Server struct {
 	log     *slog.Logger
 	current atomic.Pointer[edition]
 	cache   *cache
+	refused atomic.Int64 // decisions that no receipt was kept of
 }
 
 // edition is one state of the publication.

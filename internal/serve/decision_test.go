@@ -1,0 +1,180 @@
+package serve
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/gatefold/gatefold/consent"
+)
+
+// witnesses keeps what it is told.
+type witnesses struct {
+	notice   consent.Notice
+	receipts []consent.Receipt
+}
+
+func (w *witnesses) Notice(hash string) (consent.Notice, bool) {
+	return w.notice, hash == w.notice.Hash()
+}
+func (w *witnesses) Record(r consent.Receipt) { w.receipts = append(w.receipts, r) }
+
+var aNotice = consent.Notice{
+	Provider: "examplevideo", Recipient: "Example Video Ltd, Ireland", Lang: "en", Days: 180, Text: "Load the video",
+}
+
+const (
+	anEmbed  = "/_gatefold/embed/examplevideo/abc123/"
+	aClosed  = "/_gatefold/closed.0a1b2c.html"
+	aPage    = "/news/tide/"
+	anotherP = "/_gatefold/embed/otherhost/abc123/"
+)
+
+// newWitness is a server that keeps receipts.
+func newWitness(t *testing.T, base string) (*Server, *witnesses) {
+	t.Helper()
+	w := &witnesses{notice: aNotice}
+	s, docs := New(Options{Evidence: w}), newShelf(t, base)
+	docs.put(anEmbed, longText+"embed")
+	docs.put(anotherP, longText+"other")
+	docs.put(aClosed, "<!doctype html><title>Closed</title>")
+	s.show(docs, nil)
+	return s, w
+}
+
+func decision(more ...string) string {
+	q := url.Values{"n": {aNotice.Hash()}, "p": {aPage}}
+	for i := 0; i < len(more); i += 2 {
+		q.Set(more[i], more[i+1])
+	}
+	return "?" + q.Encode()
+}
+
+// opening are the headers of a browser whose reader presses the button.
+var opening = []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "iframe", "Sec-Fetch-Mode", "navigate"}
+
+func TestReceipts(t *testing.T) {
+	for name, c := range map[string]struct {
+		target  string
+		headers []string
+		want    consent.Receipt // ID, time and what the notice says are left out
+	}{
+		"given":          {anEmbed + decision(), opening, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
+		"given always":   {anEmbed + decision("always", "1"), opening, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "provider", Days: 180}}},
+		"given, signal":  {anEmbed + decision(), append(opening, "Sec-GPC", "1"), consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}, Signal: true}},
+		"script, signal": {anEmbed + decision("gpc", "1"), opening, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}, Signal: true}},
+		"in a tab": {anEmbed + decision(), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "document", "Sec-Fetch-User", "?1"},
+			consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
+		"an old browser": {anEmbed + decision(), []string{"Referer", "http://example.org" + aPage}, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
+		"no headers":     {anEmbed + decision(), nil, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
+		"refused by form": {aClosed + decision("do", "refused", "always", "on"), opening,
+			consent.Receipt{Decision: consent.Decision{Action: "refused", Scope: "provider", Days: 180}}},
+		"withdrawn by script": {aClosed + decision("do", "withdrawn", "always", "1"), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "empty"},
+			consent.Receipt{Decision: consent.Decision{Action: "withdrawn", Scope: "provider"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, w := newWitness(t, "")
+			res := ask(s, "GET", c.target, c.headers...)
+			if res.Code != 200 || res.Header().Get("Cache-Control") != "private, no-cache" {
+				t.Errorf("status %d, Cache-Control %q", res.Code, res.Header().Get("Cache-Control"))
+			}
+			if len(w.receipts) != 1 {
+				t.Fatalf("%d receipts", len(w.receipts))
+			}
+			got := w.receipts[0]
+			if err := got.Validate(); err != nil {
+				t.Error(err)
+			}
+			if got.Decision != c.want.Decision || got.Signal != c.want.Signal || got.Page != aPage || got.Notice != aNotice.Hash() || got.Recipient != aNotice.Recipient {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
+func TestNoReceipt(t *testing.T) {
+	for name, c := range map[string]struct {
+		method, target string
+		headers        []string
+	}{
+		"HEAD":                   {"HEAD", anEmbed + decision(), opening},
+		"remembered":             {"GET", anEmbed, opening},
+		"another query":          {"GET", anEmbed + "?utm_source=a", opening},
+		"prefetch":               {"GET", anEmbed + decision(), append(opening, "Sec-Purpose", "prefetch")},
+		"prerender":              {"GET", anEmbed + decision(), append(opening, "Sec-Purpose", "prefetch;prerender")},
+		"old prefetch":           {"GET", anEmbed + decision(), []string{"X-Moz", "prefetch"}},
+		"another site's frame":   {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "iframe"}},
+		"a neighbour's frame":    {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "same-site", "Sec-Fetch-Dest", "iframe"}},
+		"a picture of this site": {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "image"}},
+		"typed in":               {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "none", "Sec-Fetch-Dest", "document", "Sec-Fetch-User", "?1"}},
+		"a tab by itself":        {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "document"}},
+		"old, from elsewhere":    {"GET", anEmbed + decision(), []string{"Referer", "http://elsewhere.example/"}},
+		"unknown notice":         {"GET", anEmbed + decision("n", strings.Repeat("A", 22)), opening},
+		"no notice":              {"GET", anEmbed + decision("n", ""), opening},
+		"another provider":       {"GET", anotherP + decision(), opening},
+		"page elsewhere":         {"GET", anEmbed + decision("p", "//elsewhere.example/"), opening},
+		"no such page":           {"GET", anEmbed + decision("p", "/news/rubbish/"), opening},
+		"page with rubbish":      {"GET", anEmbed + decision("p", aPage+"?x=\n"), opening},
+		"no page":                {"GET", anEmbed + decision("p", ""), opening},
+		"a picture as a page":    {"GET", anEmbed + decision("p", "/pictures/a.jpg"), opening},
+		"a document as a page":   {"GET", anEmbed + decision("p", anEmbed), opening},
+		"two notices":            {"GET", anEmbed + decision() + "&n=x", opening},
+		"too long":               {"GET", anEmbed + decision("p", aPage+strings.Repeat("x", 5000)), opening},
+		"refused where it opens": {"GET", anEmbed + decision("do", "refused"), opening},
+		"given where it closes":  {"GET", aClosed + decision("do", "given"), opening},
+		"nothing is done":        {"GET", aClosed + decision(), opening},
+		"an ordinary page":       {"GET", aPage + decision(), opening},
+		"a missing document":     {"GET", "/_gatefold/embed/examplevideo/none/" + decision(), opening},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, w := newWitness(t, "")
+			with := ask(s, c.method, c.target, c.headers...)
+			if len(w.receipts) > 0 {
+				t.Errorf("a receipt: %+v", w.receipts)
+			}
+			plain, _, _ := strings.Cut(c.target, "?")
+			without := ask(s, c.method, plain, c.headers...)
+			if with.Code != without.Code || with.Body.String() != without.Body.String() {
+				t.Errorf("the answer differs: %d and %d", with.Code, without.Code)
+			}
+		})
+	}
+}
+
+// A second decision is seen even if the browser has the document already.
+func TestAskedAgain(t *testing.T) {
+	s, w := newWitness(t, "")
+	tag := ask(s, "GET", anEmbed+decision(), opening...).Header().Get("Etag")
+	res := ask(s, "GET", anEmbed+decision(), append(opening, "If-None-Match", tag)...)
+	if res.Code != 304 || res.Header().Get("Cache-Control") != "private, no-cache" || len(w.receipts) != 2 {
+		t.Errorf("status %d, Cache-Control %q, %d receipts", res.Code, res.Header().Get("Cache-Control"), len(w.receipts))
+	}
+	if w.receipts[0].ID == w.receipts[1].ID {
+		t.Error("two receipts with one ID")
+	}
+}
+
+func TestPagesOfReceipts(t *testing.T) {
+	s, w := newWitness(t, "/paper")
+	for asked, want := range map[string]string{
+		"/paper/news/tide/": "/paper/news/tide/",
+		"/news/tide/":       "/paper/news/tide/",
+		"/paper/ar/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1/": "/paper/ar/أخبار/",
+		"/paper/": "/paper/",
+	} {
+		w.receipts = nil
+		ask(s, "GET", "/paper"+anEmbed+decision("p", asked), opening...)
+		if len(w.receipts) != 1 || w.receipts[0].Page != want {
+			t.Errorf("%s: %+v", asked, w.receipts)
+		}
+	}
+}
+
+// Without evidence, such queries mean nothing.
+func TestWithoutEvidence(t *testing.T) {
+	s, docs := newServer(t, Options{})
+	docs.put(anEmbed, longText)
+	if got := ask(s, "GET", anEmbed+decision(), opening...).Header().Get("Cache-Control"); got != "no-cache" {
+		t.Errorf("Cache-Control %q", got)
+	}
+}
