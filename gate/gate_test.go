@@ -29,7 +29,7 @@ func TestReadingOrder(t *testing.T) {
 		"a.gf-skip", "h2.gf-name",
 		"div.gf-in", "figure.gf-was", "figcaption", "b", "time", "blockquote", "p",
 		"p", "p.gf-note", "ul.gf-more", "a", "a",
-		"div.gf-ask", "form.gf-yes", "input.gf-sent", "button", "button.gf-js", "label.gf-js", "input.gf-keep",
+		"div.gf-ask", "form.gf-yes", "input.gf-sent", "button", "button.gf-js", "label.gf-js", "input.gf-keep", "span",
 		"form.gf-no", "button", "button.gf-again", "span.gf-now", "a.gf-src",
 		"div.gf-box", "iframe",
 	}
@@ -48,13 +48,11 @@ func TestNamesTellGatesApart(t *testing.T) {
 	want := []string{"YouTube video (1)", "YouTube video (2)", "Mastodon post by Gargron", "Instagram post: The harbour at noon"}
 	for i, gate := range doc.All("section.gf") {
 		name := want[i]
-		noun := "video"
-		if i > 1 {
-			noun = "post"
-		}
+		m := p.pieces[i].Match
+		press := p.locale().T(acceptKey(m), "noun", m.Noun) + " "
 		for selector, says := range map[string]string{
 			".gf-name": name, ".gf-skip": "Skip the " + name, ".gf-end": "End of the " + name,
-			".gf-yes button": "Show the " + noun + " " + name, "[id$=-no]": "Close and take back " + name,
+			".gf-yes button": press + name, "[id$=-no]": "Close and take back " + name,
 			"[id$=-not]": "Not now " + name, ".gf-box": name, "iframe": name,
 		} {
 			if got := gate.One(selector).Name(); got != says {

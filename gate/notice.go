@@ -22,8 +22,17 @@ func newSpeaker(l *locale.Locale, m provider.Match) *speaker {
 	s := &speaker{l: l, match: m}
 	s.provider = isolated(l.Dir(), m.Provider.Name)
 	s.noun = text(s.nounText())
-	s.label = text(l.T("gate.accept", "noun", s.nounText()))
+	s.label = text(l.T(acceptKey(m), "noun", s.nounText()))
 	return s
+}
+
+// acceptKey is the key of what the button says. It promises to play only what
+// begins to play.
+func acceptKey(m provider.Match) string {
+	if m.Play("") != "" {
+		return "gate.play"
+	}
+	return "gate.accept"
 }
 
 // nounText is what the piece is called in the reader's language.

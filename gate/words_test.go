@@ -37,17 +37,30 @@ func TestEveryNounAndCountryHasWords(t *testing.T) {
 }
 
 func TestOverriddenWordsReachTheGate(t *testing.T) {
-	bundle, err := locale.New(map[string]map[string]string{"en": {"gate.accept": "Open this {noun}", "noun.video": "film"}})
+	bundle, err := locale.New(map[string]map[string]string{"en": {"gate.accept": "Open this {noun}", "noun.post": "entry"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newPress(t, "en", video)
+	p := newPress(t, "en", photo)
 	p.bundle = bundle
 	gate := p.parsed().One("section.gf")
-	if got := gate.One(".gf-yes button").Text(); got != "Open this film" {
+	if got := gate.One(".gf-yes button").Text(); got != "Open this entry" {
 		t.Errorf("the button says %q", got)
 	}
-	if got := gate.One(".gf-name").Text(); got != "YouTube film" {
+	if got := gate.One(".gf-name").Text(); got != "Instagram entry" {
 		t.Errorf("the heading says %q", got)
+	}
+}
+
+// A button that says "play" is that of a piece which begins to play.
+func TestOnlyWhatPlaysSaysSo(t *testing.T) {
+	for _, pr := range provider.Default().All() {
+		if len(pr.Examples) == 0 {
+			continue
+		}
+		m := recognise(t, pr.Examples[0])
+		if got, want := acceptKey(m) == "gate.play", m.Play(pressHost) != ""; got != want {
+			t.Errorf("%s: the button says play: %v, the piece plays: %v", pr.ID, got, want)
+		}
 	}
 }

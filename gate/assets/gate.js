@@ -108,7 +108,7 @@ keep(party, back ? undefined : { allowed, terms, signal, who, since, until: sinc
 }
 box.checked = 0
 if (allowed) {
-gate.kept = gate.wide
+gate.kept = gate.wide && recall()[party]
 show(gate, 'loading')
 part(gate, 'box').focus()
 } else for (const other of gates) if (other == gate || gate.wide && other.dataset.party == party) close(other)
