@@ -28,6 +28,7 @@ var floors = [][]string{
 	{"internal/source", "internal/page"},
 	{"internal/site"},
 	{"internal/serve", "internal/export", "internal/storybook"},
+	{"internal/proxy"},
 	{"cmd/gatefold"},
 }
 

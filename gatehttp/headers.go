@@ -78,11 +78,12 @@ func filter(values []string, keep func(string) bool) (kept []string) {
 // cleanRefresh drops a Refresh to elsewhere. A redirect stays: the reader asked
 // for that answer.
 func cleanRefresh(d *Door, page *url.URL, values []string) []string {
-	return filter(values, func(v string) bool { return !d.elsewhere(page, refreshTarget(v)) })
+	return filter(values, func(v string) bool { return !d.elsewhere(page, RefreshTarget(v)) })
 }
 
-// refreshTarget reads "5; url='…'" as HTML has it; "" for the page itself.
-func refreshTarget(v string) string {
+// RefreshTarget reads the address out of a Refresh header, "5; url='…'", as HTML has it; ""
+// where the page is to be loaded again.
+func RefreshTarget(v string) string {
 	const space = " \t\n\f\r"
 	v = strings.TrimLeft(strings.Trim(v, space), "0123456789.")
 	v = strings.TrimLeft(v, space)

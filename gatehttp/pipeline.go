@@ -96,7 +96,17 @@ func (p *pipeline) open() io.Writer {
 		p.packing, to = lent, lent
 	}
 	p.w.changeHeaders(p.kind, p.charset, coding)
-	return to
+	return &solid{to}
+}
+
+// solid leaves out writes of nothing, which packers answer with a header.
+type solid struct{ to io.Writer }
+
+func (s *solid) Write(b []byte) (int, error) {
+	if len(b) == 0 {
+		return 0, nil
+	}
+	return s.to.Write(b)
 }
 
 func (p *pipeline) close() error {
