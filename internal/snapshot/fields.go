@@ -136,7 +136,7 @@ func readText(e *Entry, v any) string {
 
 func readLang(e *Entry, v any) string {
 	s, _ := v.(string)
-	if _, err := language.Parse(s); err != nil || len(s) > 35 {
+	if _, err := language.Parse(s); err != nil || len(s) > maxLang {
 		return `write a language tag such as "en" or "ar"`
 	}
 	e.Lang = s
@@ -162,7 +162,10 @@ func writeDate(e *Entry) string {
 	return e.Date.Format(time.RFC3339)
 }
 
-const maxLinks = 100
+const (
+	maxLinks = 100
+	maxLang  = 35 // bytes of a tag (RFC 5646, section 4.4.1)
+)
 
 func readLinks(e *Entry, v any) string {
 	const form = `write a list as in [{ text = "the map", href = "https://example.org/map" }]`
@@ -181,7 +184,7 @@ func readLinks(e *Entry, v any) string {
 		switch {
 		case !ok || len(table) != 2:
 			return form
-		case !isWeb(href):
+		case !isWeb(href) || len(href) > MaxURL:
 			return "write an href that begins with https://"
 		}
 		e.Links = append(e.Links, provider.QuoteLink{Text: Line(text), Href: href})

@@ -52,7 +52,10 @@ var decoders = map[string]struct {
 // Make makes a picture for the site of the bytes of a file.
 func Make(data []byte) (*Picture, error) {
 	info, err := media.Inspect(bytes.NewReader(data), int64(len(data)), "picture")
-	if err != nil {
+	switch {
+	case errors.Is(err, media.ErrTooLarge):
+		return nil, ErrLarge
+	case err != nil:
 		return nil, ErrFormat
 	}
 	d, ok := decoders[info.Format]
