@@ -48,6 +48,9 @@ type Gates struct {
 // New makes the gates of a publication.
 func New(o Options) *Gates { return &Gates{o: o, kits: map[kitKey]*kit{}} }
 
+// Base is Options.Base, the path the site stands below.
+func (g *Gates) Base() string { return g.o.Base }
+
 // Piece is one piece of third-party content on a page.
 type Piece struct {
 	Match  provider.Match
