@@ -30,10 +30,12 @@ around it; a frame for **some** of its addresses (the others need to be resolved
 first, and until then they are links behind a gate without a button); only its
 **script**; or **nothing**, where there is no frame address to be had. *Height*
 says how the frame gets its height: it **reports** it, keeps a shape, or has a fixed
-one. A height with a question mark is a guess.
+one. A height with a question mark is a guess. *Snapshot* says where what a piece
+said can be taken from without asking anybody who reads it: from the **code** that
+the author pastes, or from the provider's **oEmbed** answer.
 
-| Provider | Kind | Shown as | Height | Company | Confidence |
-|---|---|---|---|---|---|
+| Provider | Kind | Shown as | Height | Snapshot | Company | Confidence |
+|---|---|---|---|---|---|---|
 `
 
 // makeDocs writes docs/providers.md.
@@ -51,7 +53,8 @@ func makeDocs(c *provider.Catalogue) ([]byte, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, introduction, len(all), framed)
 	for _, p := range all {
-		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s |\n", text(p.Name), p.ID, p.Kind, shown(p), height(p), company(p), p.Confidence)
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s | %s |\n",
+			text(p.Name), p.ID, p.Kind, shown(p), height(p), snapshotShort(p), company(p), p.Confidence)
 	}
 	for _, p := range all {
 		section(&b, p)
@@ -69,12 +72,23 @@ func section(b *bytes.Buffer, p *provider.Provider) {
 	}
 	line("Id", "`"+p.ID+"`, "+pieces(p))
 	line("Company", responsible(p))
-	line("Contacts", contacts(p))
+	line("Showing it contacts", contacts(p))
 	line("Shown as", display(p))
+	if hasContent(p) {
+		line("Its script", script(p))
+		line("Height", reports(p))
+		line("Snapshot", snapshot(p))
+	}
 	line("Cookies", cookies(p))
 	line("May do more than others", permissions(p))
+	line("Confidence", string(p.Confidence))
 	line("Uncertain", strings.Join(doubts(p), "; "))
 	line("Note", text(p.Note))
+}
+
+// hasContent reports whether a provider has something to show.
+func hasContent(p *provider.Provider) bool {
+	return p.Kind != provider.Font && p.Kind != provider.Analytics && p.Kind != provider.Captcha
 }
 
 // frames counts the patterns that lead to a frame.

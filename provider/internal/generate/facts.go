@@ -44,7 +44,7 @@ func contacts(p *provider.Provider) string {
 	if len(p.AssetHosts) > 0 {
 		parts = append(parts, "also seen "+code(p.AssetHosts))
 	}
-	if p.Script != "" {
+	if p.Script != "" && frames(p) == 0 {
 		parts = append(parts, "its script `"+p.Script+"`")
 	}
 	return strings.Join(parts, "; ")
@@ -52,6 +52,9 @@ func contacts(p *provider.Provider) string {
 
 // display says how a piece is shown.
 func display(p *provider.Provider) string {
+	if !hasContent(p) {
+		return "no content of its own"
+	}
 	var s string
 	switch shown(p) {
 	case "frame":
@@ -59,9 +62,12 @@ func display(p *provider.Provider) string {
 	case "frame (some)":
 		s = fmt.Sprintf("a plain frame for %d of %d forms of address", frames(p), len(p.Patterns))
 	case "script":
-		return "nothing yet: only its own script shows it"
+		if p.Opaque != nil && p.Opaque.Works != "no" {
+			return "its script, in a document of opaque origin"
+		}
+		return "what it said and a link: only its own script shows it"
 	case "nothing":
-		return "nothing yet: its addresses lead to no frame"
+		return "what it said and a link: its addresses lead to no frame"
 	default:
 		return "no content of its own"
 	}
@@ -74,9 +80,6 @@ func display(p *provider.Provider) string {
 		s += fmt.Sprintf(", %d px high", p.Height)
 	default:
 		s += fmt.Sprintf(", %d px high for want of knowledge", p.Height)
-	}
-	if p.NeedsScript {
-		s += "; the code it offers for pasting needs its script"
 	}
 	if p.PrivacyMode != "" {
 		_, mode, _ := strings.Cut(p.PrivacyMode, ":")
