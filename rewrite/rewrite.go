@@ -2,8 +2,10 @@ package rewrite
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/url"
+	"sync"
 
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/locale"
@@ -81,7 +83,11 @@ type Document struct {
 
 // Rewriter rewrites the pages of one site. It is safe for concurrent use.
 type Rewriter struct {
-	o Options
+	o          Options
+	ours       hosts
+	exceptions []exception
+	sieve      *provider.Sieve
+	streams    sync.Pool // of *stream, with their windows
 }
 
 // New makes a rewriter. It is an error if something that is needed is missing,
@@ -90,12 +96,20 @@ func New(o Options) (*Rewriter, error) {
 	if o.Gates == nil || o.Catalogue == nil || o.Locale == nil {
 		return nil, errors.New("rewrite: Options.Gates, Catalogue and Locale are all needed")
 	}
-	return &Rewriter{o: o}, nil
+	ours, err := newHosts(o.FirstParty)
+	if err != nil {
+		return nil, err
+	}
+	exceptions, err := newExceptions(o.Allow)
+	if err != nil {
+		return nil, err
+	}
+	r := &Rewriter{o: o, ours: ours, exceptions: exceptions, sieve: o.Catalogue.Sieve()}
+	r.streams.New = func() any {
+		return &stream{r: r, window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
+	}
+	return r, nil
 }
-
-// Policies returns the values of the Content-Security-Policy headers to send
-// with a page: those that the site sends, and one more.
-func (r *Rewriter) Policies(p *Page) []string { return p.Policies }
 
 // Rewrite copies a page from src to dst. An error is one of src or dst, wrapped;
 // what was written until then is safe to show.
@@ -103,5 +117,17 @@ func (r *Rewriter) Policies(p *Page) []string { return p.Policies }
 // All that has been decided is written before src is read again, so a page that
 // comes slowly goes on slowly, but does not wait.
 func (r *Rewriter) Rewrite(dst io.Writer, src io.Reader, p *Page) (*Result, error) {
-	return nil, errors.ErrUnsupported
+	s := r.streams.Get().(*stream)
+	s.begin(dst, src, p)
+	s.detect()
+	s.run()
+	if s.closer != nil && s.err == nil {
+		if err := s.closer.Close(); err != nil {
+			s.err = fmt.Errorf("rewrite: writing the page: %w", err)
+		}
+	}
+	res, err := s.res, s.err
+	s.reset()
+	r.streams.Put(s)
+	return &res, err
 }

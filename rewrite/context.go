@@ -1,0 +1,236 @@
+package rewrite
+
+// context is what is known of where in the page we are. It is no tree: browsers
+// move elements about, and make up others. Where that makes a difference to what
+// is a tag and what is text, doubt is set and everything has to be harmless in
+// both ways of reading.
+type context struct {
+	open       []node // the elements that are open
+	over       int    // those beyond maxOpen
+	paragraphs int    // how many of open are p
+	templates  int    // how many are template
+	noscript   int    // how many are noscript
+	level      byte   // of the last heading, 0 for none
+	langs      []string
+
+	drawing []node // what is open of a drawing or formula
+	selects bool   // we are in a select
+	doubt   string // why it is not clear what is a tag and what is text; it stays so
+}
+
+// node is an open element.
+type node struct {
+	key    uint64
+	kind   element
+	traits trait
+	lang   uint8 // place in langs, of the nearest language
+	html   bool  // in a drawing: an element in whose content HTML is allowed
+}
+
+const (
+	maxOpen    = 512 // elements within each other
+	maxDrawing = 128 // within a drawing
+	maxLangs   = 64  // languages of one page
+)
+
+// enter notes a start tag and moves on behind it, and behind the text of an
+// element that contains text.
+func (s *stream) enter(t *tag) {
+	if s.doubt == "" {
+		if len(s.drawing) > 0 || s.selects || t.kind == eSvg || t.kind == eMath || t.kind == eSelect || t.kind == eFrameset || t.kind == eCol {
+			s.enterOdd(t)
+			return
+		}
+	}
+	s.enterHTML(t)
+}
+
+// enterHTML is for what stands in ordinary HTML.
+func (s *stream) enterHTML(t *tag) {
+	if t.traits&raw != 0 && (s.unsure() || t.kind == ePlaintext && s.noscript > 0) {
+		s.doubtfulText(t)
+		return
+	}
+	s.note(t)
+	kind := t.kind
+	isRaw := t.traits&raw != 0
+	s.done(t)
+	if isRaw {
+		s.rawText(kind)
+	}
+}
+
+// unsure reports whether text may be markup here and markup text.
+func (s *stream) unsure() bool { return s.doubt != "" || s.selects || len(s.drawing) > 0 }
+
+// note keeps the stack of open elements.
+func (s *stream) note(t *tag) {
+	if t.traits&closesP != 0 {
+		s.line = false
+		if s.paragraphs > 0 {
+			s.closeParagraph()
+		}
+	}
+	switch t.kind {
+	case none, eA, eSpan, eFormatting, eVar, eDiv, eP:
+	case eLi:
+		s.imply(eLi, eSection)
+	case eDd, eDt:
+		s.imply(eDd, eSection)
+		s.imply(eDt, eSection)
+	case eTd:
+		s.line = false
+		s.imply(eTd, eTr)
+	case eTr:
+		s.imply(eTr, eTable)
+	case eTbody:
+		s.imply(eTbody, eTable)
+	case eOption:
+		s.imply(eOption, eSelect)
+	case eHeading1, eHeading2, eHeading3, eHeading4, eHeading5, eHeading6:
+		s.level = byte(t.kind-eHeading1) + 1
+	case eBr:
+		s.line = false
+	}
+	if t.traits&(void|raw) != 0 {
+		if t.traits&inline != 0 || t.kind == eImg || t.kind == eInput {
+			s.line = true
+		}
+		return
+	}
+	s.push(t)
+}
+
+func (s *stream) push(t *tag) {
+	if len(s.open) == maxOpen {
+		s.over++
+		if t.kind == eNoscript {
+			s.noscript++ // to the end of the page
+		}
+		return
+	}
+	n := node{key: t.key, kind: t.kind, traits: t.traits}
+	if len(s.open) > 0 {
+		n.lang = s.open[len(s.open)-1].lang
+	}
+	if len(t.attrs) > 0 {
+		n.lang = s.langOf(t, n.lang)
+	}
+	switch t.kind {
+	case eP:
+		s.paragraphs++
+		s.kept = s.pos // an empty paragraph may give way to a gate
+	case eTemplate:
+		s.templates++
+	case eNoscript:
+		s.noscript++
+	}
+	s.open = append(s.open, n)
+}
+
+// langOf gives the place of the language that a tag names.
+func (s *stream) langOf(t *tag, inherited uint8) uint8 {
+	a := s.attr(t, aLang)
+	if a == nil {
+		return inherited
+	}
+	lang := string(trim(s.value(a)))
+	if len(lang) > 35 || len(s.langs) == maxLangs { // RFC 5646, 4.4.1
+		return inherited
+	}
+	for i, known := range s.langs {
+		if known == lang {
+			return uint8(i)
+		}
+	}
+	s.langs = append(s.langs, lang)
+	return uint8(len(s.langs) - 1)
+}
+
+// lang is the language at pos; empty where the page says nothing.
+func (s *stream) lang() string {
+	if len(s.open) == 0 {
+		return s.langs[0]
+	}
+	return s.langs[s.open[len(s.open)-1].lang]
+}
+
+// cutOpen closes all from the given place on.
+func (s *stream) cutOpen(i int) {
+	for j := i; j < len(s.open); j++ {
+		switch s.open[j].kind {
+		case eP:
+			s.paragraphs--
+		case eTemplate:
+			s.templates--
+		case eNoscript:
+			s.noscript--
+		}
+	}
+	s.open = s.open[:i]
+}
+
+// closeParagraph closes the open paragraph, unless something between keeps it open
+// (HTML, 13.2.4.2, button scope).
+func (s *stream) closeParagraph() {
+	for i := len(s.open) - 1; i >= 0; i-- {
+		switch n := &s.open[i]; {
+		case n.kind == eP:
+			s.cutOpen(i)
+			return
+		case n.traits&scoped != 0 || n.kind == eButton || n.kind == eNoscript:
+			return
+		}
+	}
+}
+
+// imply closes the innermost element of a kind, unless one of the other is open
+// within it.
+func (s *stream) imply(kind, within element) {
+	for i := len(s.open) - 1; i >= 0; i-- {
+		switch n := &s.open[i]; {
+		case n.kind == kind:
+			s.cutOpen(i)
+			return
+		case n.kind == within, n.kind == eTable, n.traits&scoped != 0 && n.kind != eTd, n.kind == eNoscript:
+			return
+		}
+	}
+}
+
+// leave notes an end tag and moves on behind it.
+func (s *stream) leave(t *tag) {
+	switch {
+	case s.doubt == "" && (len(s.drawing) > 0 || s.selects):
+		s.leaveOdd(t)
+	case len(s.open) > 0 && s.open[len(s.open)-1].key == t.key:
+		s.cutOpen(len(s.open) - 1)
+	default:
+		s.close(t)
+	}
+	if t.traits&closesP != 0 || t.kind == eTd || t.kind == eTr {
+		s.line = false
+	} else if t.traits&inline != 0 {
+		s.line = true
+	}
+	s.done(t)
+}
+
+// close closes the element that an end tag belongs to.
+func (s *stream) close(t *tag) {
+	if s.over > 0 {
+		s.over-- // which one nobody knows
+		return
+	}
+	part := t.kind == eTable || t.kind == eTr || t.kind == eTbody || t.kind == eTd || t.kind == eCaption
+	for i := len(s.open) - 1; i >= max(0, len(s.open)-64); i-- {
+		n := &s.open[i]
+		if n.key == t.key {
+			s.cutOpen(i)
+			return
+		}
+		if n.kind == eTemplate || n.kind == eNoscript && t.kind != eTemplate || n.traits&scoped != 0 && !part {
+			return
+		}
+	}
+}

@@ -1,0 +1,374 @@
+package rewrite
+
+import "bytes"
+
+// sheet reads CSS as far as it takes to find every address that it would load (CSS
+// Syntax Module Level 3, section 4): url(), @import, the strings of image-set()
+// and its like, and whatever of these is written in escapes, or kept in a custom
+// property until it is used. It reads a sheet in stretches, so that one of any
+// length passes through little memory.
+type sheet struct {
+	// judge says what takes the place of an address, if anything.
+	judge func(k Kind, address []byte) (with []byte, change bool)
+
+	// swap is told what stands in the place of text[from:to].
+	swap func(from, to int, with []byte)
+
+	open   [64]bracket
+	depth  int
+	wild   bool // brackets beyond counting: every string is suspicious
+	custom int  // depth+1 of the custom property whose value this is; 0: none
+	rule   rule // the at-rule whose prelude this is
+
+	comment bool // we are in a comment
+	quote   byte // we are in a string that loads nothing
+	address bool // we are in an unquoted address that is passed over
+	gone    bool // what is passed over is replaced: it is not copied
+
+	buf []byte // for addresses written in escapes
+}
+
+// bracket is an open bracket, and what its content means.
+type bracket uint8
+
+const (
+	round   bracket = iota // (, or a function
+	loading                // a function whose strings are addresses
+	square
+	block
+	fontBlock // the block of @font-face
+)
+
+// rule is an at-rule before its block or semicolon.
+type rule uint8
+
+const (
+	noRule rule = iota
+	importRule
+	fontRule
+	namespaceRule // its address is a name and is never loaded
+	otherRule
+)
+
+// maxAddress bounds an address that is looked at; a longer one loads nothing.
+const maxAddress = 8 << 10
+
+// read reads a stretch of a sheet and returns how much of it is done with. The
+// rest is to be given again with more behind it. last says that nothing follows;
+// full, that there is no room for more.
+func (s *sheet) read(text []byte, last, full bool) int {
+	i := s.resume(text, last)
+	for i < len(text) {
+		n := s.token(text, i, last || full)
+		if n == 0 {
+			return i
+		}
+		i += n
+		if s.comment || s.quote != 0 || s.address {
+			return i
+		}
+	}
+	return i
+}
+
+// resume goes on where the last stretch ended within something long.
+func (s *sheet) resume(text []byte, last bool) int {
+	i := 0
+	switch {
+	case s.comment:
+		i = s.inComment(text, 0)
+	case s.quote != 0:
+		i = s.inString(text, 0)
+	case s.address:
+		i = s.inAddress(text, 0)
+	default:
+		return 0
+	}
+	if s.gone {
+		s.swap(0, i, nil)
+		s.gone = s.comment || s.quote != 0 || s.address
+	}
+	return i
+}
+
+// inComment returns where the comment ends.
+func (s *sheet) inComment(text []byte, i int) int {
+	end := bytes.Index(text[i:], []byte("*/"))
+	s.comment = end < 0
+	if end < 0 {
+		return max(i, len(text)-1) // the star may be the last byte
+	}
+	return i + end + 2
+}
+
+// inString returns where the string ends; s.quote is 0 if it does.
+func (s *sheet) inString(text []byte, i int) int {
+	for i < len(text) {
+		switch c := text[i]; {
+		case c == s.quote:
+			s.quote = 0
+			return i + 1
+		case c == '\n' || c == '\r' || c == '\f':
+			s.quote = 0
+			return i
+		case c == '\\':
+			if i+1 == len(text) {
+				return i
+			}
+			i += 2
+			if text[i-1] == '\r' && i < len(text) && text[i] == '\n' {
+				i++
+			}
+		default:
+			i++
+		}
+	}
+	return i
+}
+
+// inAddress returns where an unquoted address ends.
+func (s *sheet) inAddress(text []byte, i int) int {
+	for i < len(text) {
+		switch text[i] {
+		case ')':
+			s.address = false
+			return i + 1
+		case '\\':
+			if i+1 == len(text) {
+				return i
+			}
+			i += 2
+		default:
+			i++
+		}
+	}
+	return i
+}
+
+// plain has the bytes that begin nothing and mean nothing.
+var plain = func() (p [256]bool) {
+	for i := range p {
+		c := byte(i)
+		p[i] = !startsName(c) && !isDigit(c) && bytes.IndexByte([]byte(`"'/(){}[];@#\+-.`), c) < 0
+	}
+	return p
+}()
+
+func isDigit(c byte) bool    { return '0' <= c && c <= '9' }
+func startsName(c byte) bool { return isLetter(c) || c == '_' || c >= 0x80 || c == 0 }
+func inName(c byte) bool     { return startsName(c) || isDigit(c) || c == '-' }
+
+// token reads one token and returns its length; 0 where it may go on behind the
+// text and all is false.
+func (s *sheet) token(text []byte, i int, all bool) int {
+	c := text[i]
+	if plain[c] {
+		n := i + 1
+		for n < len(text) && plain[text[n]] {
+			n++
+		}
+		return n - i
+	}
+	// Up to two bytes behind the first say what a token is.
+	if i+2 >= len(text) && !all && bytes.IndexByte([]byte(`(){}[];`), c) < 0 {
+		return 0
+	}
+	switch c {
+	case '"', '\'':
+		return s.str(text, i, all)
+	case '/':
+		if next(text, i+1) != '*' {
+			return 1
+		}
+		s.comment = true
+		return s.inComment(text, i+2) - i
+	case '(', '[', '{':
+		s.push(c)
+		return 1
+	case ')', ']', '}':
+		s.pop(c)
+		return 1
+	case ';':
+		s.rule = noRule
+		if s.custom > s.depth {
+			s.custom = 0
+		}
+		return 1
+	case '#':
+		n, done := s.skipName(text, i+1, all)
+		return count(n-i, done)
+	case '@':
+		return s.atRule(text, i, all)
+	}
+	if startsNumber(text, i) {
+		return s.number(text, i, all)
+	}
+	if startsIdent(text, i) {
+		return s.ident(text, i, all)
+	}
+	return 1
+}
+
+func count(n int, done bool) int {
+	if !done {
+		return 0
+	}
+	return n
+}
+
+func next(text []byte, i int) byte {
+	if i < len(text) {
+		return text[i]
+	}
+	return ' '
+}
+
+// startsIdent is section 4.3.9.
+func startsIdent(text []byte, i int) bool {
+	c := text[i]
+	if c == '-' {
+		c2 := next(text, i+1)
+		return startsName(c2) || c2 == '-' || isEscape(text, i+1)
+	}
+	return startsName(c) || isEscape(text, i)
+}
+
+// isEscape is section 4.3.8.
+func isEscape(text []byte, i int) bool {
+	if next(text, i) != '\\' {
+		return false
+	}
+	c := next(text, i+1)
+	return c != '\n' && c != '\r' && c != '\f'
+}
+
+// startsNumber is section 4.3.10.
+func startsNumber(text []byte, i int) bool {
+	c := text[i]
+	if c == '+' || c == '-' {
+		i++
+		c = next(text, i)
+	}
+	return isDigit(c) || c == '.' && isDigit(next(text, i+1))
+}
+
+// number reads a number with its unit (4.3.3), so that a unit is not taken for a
+// function.
+func (s *sheet) number(text []byte, i int, all bool) int {
+	n := i
+	if c := text[n]; c == '+' || c == '-' {
+		n++
+	}
+	n = digits(text, n)
+	if next(text, n) == '.' && isDigit(next(text, n+1)) {
+		n = digits(text, n+1)
+	}
+	if next(text, n)|0x20 == 'e' {
+		m := n + 1
+		if c := next(text, m); c == '+' || c == '-' {
+			m++
+		}
+		if isDigit(next(text, m)) {
+			n = digits(text, m)
+		}
+	}
+	if n+3 > len(text) && !all {
+		return 0
+	}
+	if n < len(text) && startsIdent(text, n) {
+		end, done := s.skipName(text, n, all)
+		return count(end-i, done)
+	}
+	return n - i
+}
+
+func digits(text []byte, i int) int {
+	for i < len(text) && isDigit(text[i]) {
+		i++
+	}
+	return i
+}
+
+// skipName reads a name (4.3.11) and returns where it ends.
+func (s *sheet) skipName(text []byte, i int, all bool) (end int, done bool) {
+	for i < len(text) {
+		switch c := text[i]; {
+		case inName(c):
+			i++
+		case c == '\\' && i+1 == len(text) && !all:
+			return i, false
+		case isEscape(text, i):
+			i = skipEscape(text, i)
+		default:
+			return i, true
+		}
+	}
+	return i, all
+}
+
+// skipEscape returns where the escape at i ends (4.3.7).
+func skipEscape(text []byte, i int) int {
+	i++
+	if i >= len(text) {
+		return i
+	}
+	if !isHex(text[i]) {
+		return i + 1
+	}
+	for n := 0; n < 6 && i < len(text) && isHex(text[i]); n++ {
+		i++
+	}
+	if next(text, i) == '\r' && next(text, i+1) == '\n' {
+		return i + 2
+	}
+	if i < len(text) && isSpace(text[i]) {
+		i++
+	}
+	return i
+}
+
+func isHex(c byte) bool { return isDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'f' }
+
+// push notes a bracket.
+func (s *sheet) push(c byte) {
+	kind := round
+	switch c {
+	case '(':
+		if s.depth > 0 && s.open[s.depth-1] == loading {
+			kind = loading
+		}
+	case '[':
+		kind = square
+	case '{':
+		kind = block
+		if s.rule == fontRule {
+			kind = fontBlock
+		}
+		s.rule = noRule
+	}
+	s.pushKind(kind)
+}
+
+func (s *sheet) pushKind(kind bracket) {
+	if s.depth == len(s.open) {
+		s.wild = true
+		return
+	}
+	s.open[s.depth] = kind
+	s.depth++
+}
+
+// pop ends the innermost bracket, if it is of that kind; others are only tokens
+// within it (5.4.8).
+func (s *sheet) pop(c byte) {
+	if s.depth == 0 {
+		return
+	}
+	top := s.open[s.depth-1]
+	if c == ')' && top <= loading || c == ']' && top == square || c == '}' && top >= block {
+		s.depth--
+		if s.custom > s.depth+1 {
+			s.custom = 0
+		}
+	}
+}

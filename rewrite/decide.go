@@ -1,0 +1,244 @@
+package rewrite
+
+import "bytes"
+
+// decide deals with a start tag that may load something. It reports true if the
+// element, or its tag, has been dealt with; else the tag is to pass, with its
+// edits made.
+func (s *stream) decide() bool {
+	t := &s.t
+	if t.marked || t.kind == none && s.r.sieve.Element(s.name()) {
+		s.scan(t, s.buf[s.pos:s.end], true)
+		if s.marked() {
+			return true
+		}
+	}
+	gone := false
+	switch t.kind {
+	case eIframe:
+		gone = s.frame()
+	case eImg, eImage:
+		gone = s.img()
+	case eScript:
+		gone = s.script()
+	case eLink:
+		s.link()
+	case eMeta:
+		s.meta()
+	case eBase:
+		s.baseElement()
+	case eVideo, eAudio:
+		gone = s.media()
+	case eObject, eEmbed:
+		gone = s.object()
+	case ePicture:
+		gone = s.pictureElement()
+	case eParam:
+		s.param()
+	case eAnimate:
+		s.animation()
+	}
+	if gone {
+		s.edits, s.tmp = s.edits[:0], s.tmp[:0]
+		return true
+	}
+	s.attributes(t)
+	s.applyEdits()
+	return false
+}
+
+// attributes deals with the attributes that mean the same on every element.
+func (s *stream) attributes(t *tag) {
+	for i := range t.attrs {
+		a := &t.attrs[i]
+		switch a.which {
+		case aStyle, aPaint:
+			s.styleAttribute(a)
+		case aPing, aAttributionsrc:
+			s.pings(a)
+		case aSrcset, aImagesrcset:
+			s.holdSet(a, Picture)
+		case aHref:
+			s.holdHref(t, a)
+		case aAction, aFormaction:
+			s.formAddress(t, a)
+		case aSrcdoc:
+			if t.kind != eIframe {
+				s.rename(a)
+			}
+		default:
+			if k, ok := loads(t.kind, a.which); ok {
+				s.hold(k, a)
+			}
+		}
+	}
+}
+
+// loads says what an attribute loads on an element, if it holds an address.
+func loads(e element, w which) (Kind, bool) {
+	switch w {
+	case aSrc:
+		return sourceKind(e), e != eScript && e != eMeta // a script has been dealt with
+	case aBackground, aPoster, aLowsrc, aDynsrc:
+		return Picture, true
+	case aIcon:
+		return Icon, true
+	case aManifest:
+		return Manifest, true
+	case aData, aClassid, aCode, aCodebase, aArchive, aMovie:
+		return Object, e != eVar // <data> is no object
+	case aDatasrc:
+		return Other, true
+	}
+	return Other, false
+}
+
+// sourceKind says what the src of an element loads.
+func sourceKind(e element) Kind {
+	switch e {
+	case eIframe, eFrame, ePortal, eFencedframe:
+		return Frame
+	case eImg, eImage, eInput:
+		return Picture
+	case eVideo, eAudio, eSource, eTrack, eBgsound:
+		return Media
+	case eEmbed, eObject, eApplet:
+		return Object
+	case eScript:
+		return Script
+	}
+	return Other
+}
+
+// hold makes an address do nothing if it leads elsewhere. It reports whether it
+// did.
+func (s *stream) hold(k Kind, a *attribute) bool {
+	v, own := s.judge(k, s.value(a))
+	if own {
+		return false
+	}
+	s.findVerdict(k, v, a.from)
+	switch {
+	case v.stays:
+		return false
+	case v.action == Localised:
+		s.setValue(a, []byte(v.path))
+		return false
+	}
+	s.rename(a)
+	return true
+}
+
+// holdHref deals with an address in a drawing, or on an element of which nobody
+// knows what it is for. Links stay links.
+func (s *stream) holdHref(t *tag, a *attribute) {
+	switch t.kind {
+	case eLink, eBase:
+		return // dealt with
+	case eA, eArea:
+		s.moveLink(a)
+		return
+	}
+	k := Reference
+	if t.kind == eScript {
+		k = Script
+	}
+	s.hold(k, a)
+}
+
+// moveLink makes a link whole that is relative to the base of another site, which
+// is gone.
+func (s *stream) moveLink(a *attribute) {
+	if s.base0 == nil {
+		return
+	}
+	value := s.value(a)
+	if reach, _, clean := readAddress(value, s.host[:0]); reach == near && !isFragment(clean) && !hasScheme(clean, "mailto") && !hasScheme(clean, "tel") {
+		s.setValue(a, []byte(s.resolve(clean)))
+	}
+}
+
+// formAddress reports where a form is sent. Sending it is for the reader to do.
+func (s *stream) formAddress(t *tag, a *attribute) {
+	s.moveLink(a)
+	if v, own := s.judge(Form, s.value(a)); !own && v.reach == abroad {
+		if !v.stays {
+			v.action, v.reason = Kept, "it is sent when the reader sends it"
+		}
+		s.findVerdict(Form, v, a.from)
+	}
+}
+
+// pings deals with addresses that are told what the reader does, separated by
+// white space.
+func (s *stream) pings(a *attribute) {
+	for _, address := range bytes.Fields(s.value(a)) {
+		v, own := s.judge(Ping, address)
+		if own {
+			continue
+		}
+		s.findVerdict(Ping, v, a.from)
+		if !v.stays {
+			s.rename(a)
+			return
+		}
+	}
+}
+
+// param deals with a parameter of an object, by which old plug-ins were told what
+// to load.
+func (s *stream) param() {
+	switch name := bytes.ToLower(trim(s.text(&s.t, aName))); string(name) {
+	case "movie", "src", "data", "url", "filename", "code", "dataurl", "file", "flashvars", "codebase":
+		for i := range s.t.attrs {
+			if s.t.attrs[i].which == aValue {
+				s.hold(Object, &s.t.attrs[i])
+			}
+		}
+	}
+}
+
+// animation deals with an element that gives another's attribute a value.
+func (s *stream) animation() {
+	for i := range s.t.attrs {
+		a := &s.t.attrs[i]
+		if a.which != aFrom {
+			continue
+		}
+		value := s.value(a)
+		for _, one := range bytes.Split(value, []byte{';'}) {
+			v, own := s.judge(Reference, one)
+			if own && !s.declares(one) {
+				continue
+			}
+			if !own {
+				s.findVerdict(Reference, v, a.from)
+			}
+			if !v.stays || own {
+				s.rename(a)
+				break
+			}
+		}
+	}
+}
+
+// declares reports whether a value holds an address of another site in the way
+// that CSS writes them.
+func (s *stream) declares(value []byte) bool {
+	return bytes.IndexByte(value, '(') >= 0 && s.loadsElsewhere(value)
+}
+
+// loadsElsewhere reports whether CSS holds an address that must not stay.
+func (s *stream) loadsElsewhere(text []byte) bool {
+	found := false
+	css := sheet{judge: func(k Kind, address []byte) ([]byte, bool) {
+		v, own := s.judge(k, address)
+		found = found || !own && !v.stays
+		return nil, false
+	}}
+	css.read(text, true, false)
+	return found
+}
+
+// is reports whether the value of an attribute is a word, in any case.
+func is(value []byte, word string) bool { return equal(trim(value), word) }

@@ -1,0 +1,92 @@
+package rewrite
+
+import "slices"
+
+// edit is a change within a tag. Offsets are from the "<"; text is in stream.tmp.
+type edit struct {
+	from, to         int32
+	textFrom, textTo int
+}
+
+// heldPrefix goes before the name of an attribute that must do nothing.
+const heldPrefix = "data-gf-"
+
+// swap notes that text takes the place of a stretch of the tag.
+func (s *stream) swap(from, to int32, text []byte) {
+	at := len(s.tmp)
+	s.tmp = append(s.tmp, text...)
+	s.edits = append(s.edits, edit{from, to, at, len(s.tmp)})
+}
+
+// rename makes an attribute do nothing. What it said stays readable.
+func (s *stream) rename(a *attribute) {
+	s.swap(a.from, a.from, []byte(heldPrefix))
+}
+
+// renameAll renames every attribute of a kind: of several only the first counts,
+// until it is gone.
+func (s *stream) renameAll(t *tag, w which) {
+	for i := range t.attrs {
+		if t.attrs[i].which == w {
+			s.rename(&t.attrs[i])
+		}
+	}
+}
+
+// setValue gives an attribute another value.
+func (s *stream) setValue(a *attribute, value []byte) {
+	text := append([]byte{'"'}, appendEncoded(nil, value)...)
+	text = append(text, '"')
+	from := a.to
+	if a.value == a.to { // it had none
+		text = append([]byte{'='}, text...)
+		s.swap(from, a.after, text)
+		return
+	}
+	s.swap(s.quoteOf(a), a.after, text)
+}
+
+// quoteOf is where the value begins with its quote.
+func (s *stream) quoteOf(a *attribute) int32 {
+	if a.after > a.end {
+		return a.value - 1
+	}
+	return a.value
+}
+
+// applyEdits makes the changes to the tag at pos.
+func (s *stream) applyEdits() {
+	if len(s.edits) == 0 {
+		return
+	}
+	slices.SortStableFunc(s.edits, func(x, y edit) int { return int(x.from - y.from) })
+	for _, e := range s.edits {
+		s.replace(s.pos+int(e.from), s.pos+int(e.to), s.tmp[e.textFrom:e.textTo])
+	}
+	s.edits, s.tmp = s.edits[:0], s.tmp[:0]
+}
+
+// attr returns the first attribute of a kind, which is the one that counts, or
+// nil.
+func (s *stream) attr(t *tag, w which) *attribute {
+	for i := range t.attrs {
+		if t.attrs[i].which == w {
+			return &t.attrs[i]
+		}
+	}
+	return nil
+}
+
+// raw is the value of an attribute as it is written.
+func (s *stream) raw(a *attribute) []byte {
+	if a == nil {
+		return nil
+	}
+	return s.buf[s.pos+int(a.value) : s.pos+int(a.end)]
+}
+
+// value is the value of an attribute, its character references read.
+func (s *stream) value(a *attribute) []byte { return decodeAttribute(s.raw(a)) }
+
+// text is the value of the first attribute of a kind.
+func (s *stream) text(t *tag, w which) []byte { return s.value(s.attr(t, w)) }

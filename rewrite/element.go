@@ -1,0 +1,220 @@
+package rewrite
+
+// element is an element that something here has to know by name; none is any
+// other.
+type element uint8
+
+const (
+	none element = iota
+	eA
+	eApplet
+	eArea
+	eAudio
+	eB
+	eBase
+	eBasefont
+	eBgsound
+	eBlockquote
+	eBody
+	eBr
+	eButton
+	eCanvas
+	eCaption
+	eCenter
+	eCol
+	eColgroup
+	eDd
+	eDesc
+	eDiv
+	eDt
+	eEmbed
+	eFencedframe
+	eFieldset
+	eFigure
+	eFont
+	eForeignObject
+	eForm
+	eFormatting // em, i, strong and so on
+	eFrame
+	eFrameset
+	eHeading1
+	eHeading2
+	eHeading3
+	eHeading4
+	eHeading5
+	eHeading6
+	eHead
+	eHr
+	eHtml
+	eIframe
+	eImage
+	eImg
+	eInput
+	eKeygen
+	eLabel
+	eLegend
+	eLi
+	eLink
+	eListing
+	eMarquee
+	eMath
+	eMathText // mi, mo, mn, ms, mtext
+	eMeta
+	eNoembed
+	eNoframes
+	eNoscript
+	eObject
+	eOptgroup
+	eOption
+	eP
+	eParam
+	ePicture
+	ePlaintext
+	ePortal
+	ePre
+	eRuby // ruby, rb, rt, rtc, rp
+	eScript
+	eSection // what only structures: article, aside, details, ul and so on
+	eSelect
+	eSource
+	eSpan // span, which breaks out of a drawing
+	eStyle
+	eSummary
+	eSvg
+	eTable
+	eTbody // tbody, thead, tfoot
+	eTd    // td, th
+	eTemplate
+	eTextarea
+	eTitle
+	eTr
+	eTrack
+	eVideo
+	eWbr
+	eXmp
+	eAnimate // animate, set and their like
+	eVar     // inline elements that break out of a drawing
+	eAnnotation
+	eMenuitem
+)
+
+// trait is what is true of an element wherever it stands.
+type trait uint16
+
+const (
+	void       trait = 1 << iota // it has no content (HTML, 13.1.2)
+	raw                          // its content is text to the tokenizer (HTML, 13.2.5)
+	closesP                      // it ends an open paragraph (HTML, 13.2.6.4.7)
+	watched                      // all of its attributes matter
+	breaksOut                    // it ends a drawing or formula (HTML, 13.2.6.5)
+	scoped                       // no end tag within closes what is outside (HTML, 13.2.4.2)
+	formatting                   // its end tag closes all that is open within
+	inline                       // it stands within a line
+)
+
+var elementNames = map[string]struct {
+	element
+	trait
+}{
+	"a": {eA, formatting | inline}, "applet": {eApplet, watched | scoped}, "area": {eArea, void}, "audio": {eAudio, watched},
+	"b": {eFormatting, formatting | inline | breaksOut}, "base": {eBase, void | watched}, "basefont": {eBasefont, void},
+	"bgsound": {eBgsound, void | watched}, "blockquote": {eBlockquote, closesP | breaksOut}, "body": {eBody, breaksOut},
+	"br": {eBr, void | breaksOut}, "button": {eButton, 0}, "canvas": {eCanvas, 0}, "caption": {eCaption, scoped}, "center": {eCenter, closesP | breaksOut},
+	"col": {eCol, void}, "colgroup": {eColgroup, 0}, "dd": {eDd, closesP | breaksOut}, "desc": {eDesc, 0}, "div": {eDiv, closesP | breaksOut},
+	"dt": {eDt, closesP | breaksOut}, "embed": {eEmbed, void | watched | breaksOut}, "fencedframe": {eFencedframe, watched},
+	"fieldset": {eFieldset, closesP}, "figure": {eFigure, closesP}, "font": {eFont, formatting | inline},
+	"foreignobject": {eForeignObject, 0}, "form": {eForm, closesP}, "frame": {eFrame, void | watched}, "frameset": {eFrameset, 0},
+	"h1": {eHeading1, closesP | breaksOut}, "h2": {eHeading2, closesP | breaksOut}, "h3": {eHeading3, closesP | breaksOut},
+	"h4": {eHeading4, closesP | breaksOut}, "h5": {eHeading5, closesP | breaksOut}, "h6": {eHeading6, closesP | breaksOut},
+	"head": {eHead, breaksOut}, "hr": {eHr, void | closesP | breaksOut}, "html": {eHtml, 0}, "iframe": {eIframe, raw | watched},
+	"image": {eImage, void | watched}, "img": {eImg, void | watched | breaksOut}, "input": {eInput, void}, "keygen": {eKeygen, void},
+	"label": {eLabel, inline}, "legend": {eLegend, 0}, "li": {eLi, closesP | breaksOut}, "link": {eLink, void | watched},
+	"listing": {eListing, closesP | breaksOut}, "marquee": {eMarquee, scoped}, "math": {eMath, 0}, "meta": {eMeta, void | watched | breaksOut},
+	"noembed": {eNoembed, raw}, "noframes": {eNoframes, raw}, "noscript": {eNoscript, 0}, "object": {eObject, watched | scoped},
+	"optgroup": {eOptgroup, 0}, "option": {eOption, 0}, "p": {eP, closesP | breaksOut}, "param": {eParam, void | watched}, "picture": {ePicture, inline},
+	"plaintext": {ePlaintext, raw | closesP}, "portal": {ePortal, watched}, "pre": {ePre, closesP | breaksOut},
+	"ruby": {eRuby, inline | breaksOut}, "rb": {eRuby, inline}, "rt": {eRuby, inline}, "rtc": {eRuby, inline}, "rp": {eRuby, inline},
+	"script": {eScript, raw | watched}, "select": {eSelect, 0}, "source": {eSource, void | watched}, "span": {eSpan, inline | breaksOut},
+	"style": {eStyle, raw}, "summary": {eSummary, closesP}, "svg": {eSvg, 0}, "table": {eTable, closesP | scoped | breaksOut},
+	"tbody": {eTbody, 0}, "thead": {eTbody, 0}, "tfoot": {eTbody, 0}, "td": {eTd, scoped}, "th": {eTd, scoped},
+	"template": {eTemplate, scoped}, "textarea": {eTextarea, raw}, "title": {eTitle, raw}, "tr": {eTr, 0}, "track": {eTrack, void | watched},
+	"video": {eVideo, watched}, "wbr": {eWbr, void}, "xmp": {eXmp, raw | closesP},
+
+	"annotation-xml": {eAnnotation, 0}, "mi": {eMathText, 0}, "mo": {eMathText, 0}, "mn": {eMathText, 0}, "ms": {eMathText, 0},
+	"mtext": {eMathText, 0}, "animate": {eAnimate, watched}, "set": {eAnimate, watched}, "animatemotion": {eAnimate, watched},
+	"animatetransform": {eAnimate, watched}, "animatecolor": {eAnimate, watched}, "discard": {eAnimate, watched}, "menuitem": {eMenuitem, 0},
+
+	"big": {eFormatting, formatting | inline | breaksOut}, "code": {eFormatting, formatting | inline | breaksOut},
+	"em": {eFormatting, formatting | inline | breaksOut}, "i": {eFormatting, formatting | inline | breaksOut},
+	"nobr": {eFormatting, formatting | inline | breaksOut}, "s": {eFormatting, formatting | inline | breaksOut},
+	"small": {eFormatting, formatting | inline | breaksOut}, "strike": {eFormatting, formatting | inline | breaksOut},
+	"strong": {eFormatting, formatting | inline | breaksOut}, "tt": {eFormatting, formatting | inline | breaksOut},
+	"u": {eFormatting, formatting | inline | breaksOut}, "sub": {eVar, inline | breaksOut}, "sup": {eVar, inline | breaksOut},
+	"var": {eVar, inline | breaksOut}, "abbr": {eVar, inline}, "cite": {eVar, inline}, "q": {eVar, inline}, "time": {eVar, inline},
+	"mark": {eVar, inline}, "kbd": {eVar, inline}, "samp": {eVar, inline}, "dfn": {eVar, inline}, "bdi": {eVar, inline}, "bdo": {eVar, inline},
+	"ins": {eVar, inline}, "del": {eVar, inline}, "data": {eVar, inline},
+
+	"address": {eSection, closesP}, "article": {eSection, closesP}, "aside": {eSection, closesP}, "details": {eSection, closesP},
+	"dialog": {eSection, closesP}, "dir": {eSection, closesP}, "dl": {eSection, closesP | breaksOut}, "figcaption": {eSection, closesP},
+	"footer": {eSection, closesP}, "header": {eSection, closesP}, "hgroup": {eSection, closesP}, "main": {eSection, closesP},
+	"menu": {eSection, closesP | breaksOut}, "nav": {eSection, closesP}, "ol": {eSection, closesP | breaksOut},
+	"search": {eSection, closesP}, "section": {eSection, closesP}, "ul": {eSection, closesP | breaksOut},
+}
+
+// known is an entry of the table by which names are found.
+type known struct {
+	key uint64
+	element
+	trait
+}
+
+// A name is found by its first eight letters, or by a hash if it is longer: see
+// nameKey.
+const tableBits = 9
+
+var table = newTable()
+
+func newTable() *[1 << tableBits]known {
+	var t [1 << tableBits]known
+	for name, e := range elementNames {
+		key := nameKey([]byte(name))
+		i := place(key)
+		for t[i].key != 0 {
+			i = (i + 1) % len(t)
+		}
+		t[i] = known{key, e.element, e.trait}
+	}
+	return &t
+}
+
+func place(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> (64 - tableBits)) }
+
+// nameKey makes one number of a name in lower case: its letters, or, from the
+// ninth letter on, a hash of all of them. Long names are compared again where it
+// matters.
+func nameKey(name []byte) uint64 {
+	var key uint64
+	for i, c := range name {
+		key = addLetter(key, i, c)
+	}
+	return key
+}
+
+func addLetter(key uint64, i int, c byte) uint64 {
+	if i < 8 {
+		return key | uint64(c)<<(8*i)
+	}
+	return (key ^ uint64(c)) * 0x100000001B3
+}
+
+// lookUp finds an element by its key.
+func lookUp(key uint64) (element, trait) {
+	for i := place(key); table[i].key != 0; i = (i + 1) % (1 << tableBits) {
+		if table[i].key == key {
+			return table[i].element, table[i].trait
+		}
+	}
+	return none, 0
+}
+
+func (e element) isHeading() bool { return eHeading1 <= e && e <= eHeading6 }

@@ -1,0 +1,98 @@
+package rewrite
+
+import (
+	"bytes"
+
+	"github.com/gatefold/gatefold/provider"
+)
+
+// frame deals with an iframe. It reports true if something else took its place.
+func (s *stream) frame() bool {
+	t := &s.t
+	if doc := s.attr(t, aSrcdoc); doc != nil {
+		return s.srcdoc(doc)
+	}
+	src := s.attr(t, aSrc)
+	v, own := s.judge(Frame, s.value(src))
+	at := src
+	if own {
+		if at, v = s.lazy(); at == nil {
+			return false
+		}
+	}
+	if v.stays {
+		if at.which == aLazy {
+			s.findVerdict(Frame, v, at.from)
+		}
+		return false
+	}
+	if s.gate(provider.StrangeFrame, Frame, v, at) {
+		return true
+	}
+	// The attribute is held back with all others; a lazy one is not among them.
+	if at.which == aLazy {
+		s.findVerdict(Frame, v, at.from)
+		s.renameAll(t, aLazy)
+	}
+	return false
+}
+
+// lazy returns the attribute from which a script of the site would take the
+// address of a frame, if that leads elsewhere.
+func (s *stream) lazy() (*attribute, verdict) {
+	for i := range s.t.attrs {
+		a := &s.t.attrs[i]
+		if a.which != aLazy {
+			continue
+		}
+		if v, own := s.judge(Frame, s.value(a)); !own && v.reach == abroad {
+			return a, v
+		}
+	}
+	return nil, verdict{}
+}
+
+// maxDocuments bounds documents within each other.
+const maxDocuments = 3
+
+// srcdoc deals with a document in the tag of its frame: it is rewritten like a
+// page.
+func (s *stream) srcdoc(a *attribute) bool {
+	raw := s.raw(a)
+	text := decodeAttribute(raw)
+	if len(trim(text)) == 0 {
+		return false
+	}
+	if s.nested == maxDocuments {
+		s.find(Finding{Kind: Frame, Element: "iframe", Action: HeldBack, Reason: "documents within documents"}, int(a.from))
+		s.renameAll(&s.t, aSrcdoc)
+		return false
+	}
+	var out bytes.Buffer
+	res := s.inner(&out, text)
+	if len(res.Findings) == 0 && res.More == 0 {
+		return false
+	}
+	for _, f := range res.Findings {
+		f.Element = "srcdoc " + f.Element
+		s.find(f, int(a.from))
+	}
+	s.res.More += res.More
+	if bytes.Equal(out.Bytes(), text) {
+		return false
+	}
+	s.setValue(a, out.Bytes())
+	return false
+}
+
+// inner rewrites a document within the page, which gets links and no gates.
+func (s *stream) inner(out *bytes.Buffer, text []byte) *Result {
+	in := &stream{r: s.r, page: s.page, nested: s.nested + 1}
+	in.langs = []string{s.lang()}
+	in.base0 = s.base0
+	in.utf8 = true
+	in.dst, in.src, in.eof = out, bytes.NewReader(nil), true
+	in.buf, in.end = text, len(text)
+	in.run()
+	return &in.res
+}

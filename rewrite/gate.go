@@ -1,0 +1,330 @@
+package rewrite
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+
+	"github.com/gatefold/gatefold/gate"
+	"github.com/gatefold/gatefold/locale"
+	"github.com/gatefold/gatefold/provider"
+)
+
+// gate puts a gate in the place of the element at pos, which would load an address
+// of another site: that of a piece the catalogue knows, or one that names the
+// host. It reports false where nothing can be put there.
+func (s *stream) gate(k provider.StrangerKind, kind Kind, v verdict, at *attribute) bool {
+	if v.reach != abroad || s.place() == nothing {
+		return false
+	}
+	if s.hidden() {
+		return s.dropElement(kind, v, at, "it cannot be seen")
+	}
+	if s.paste(kind, v) {
+		return true
+	}
+	return s.gateStranger(k, kind, v)
+}
+
+// gateStranger puts a gate that names the host in the place of the element.
+func (s *stream) gateStranger(k provider.StrangerKind, kind Kind, v verdict) bool {
+	m, ok := s.stranger(k, v)
+	if !ok {
+		return false
+	}
+	element := string(s.name())
+	n, ok := s.extent()
+	if !ok {
+		return false
+	}
+	from := s.base + int64(s.pos)
+	s.cuts = append(s.cuts, cut{from, from + int64(n), &found{match: m, kind: kind, verdict: v, element: element}})
+	s.sortCuts()
+	return true
+}
+
+// stranger gives the match of the element at pos, of which the catalogue knows
+// nothing.
+func (s *stream) stranger(k provider.StrangerKind, v verdict) (provider.Match, bool) {
+	t := &s.t
+	alt := s.text(t, aAlt)
+	if len(alt) == 0 {
+		alt = s.text(t, aTitle)
+	}
+	if !s.utf8 && !isASCII(alt) {
+		alt = nil
+	}
+	return provider.Stranger{
+		Kind: k, Address: s.absolute([]byte(v.address)), Alt: string(alt),
+		Width: number(s.text(t, aWidth)), Height: number(s.text(t, aHeight)),
+	}.Match()
+}
+
+func isASCII(text []byte) bool {
+	return !slices.ContainsFunc(text, func(c byte) bool { return c >= 0x80 })
+}
+
+// number reads the width or height of an element in CSS px; 0 where it is none.
+func number(value []byte) int {
+	value = bytes.TrimSuffix(trim(value), []byte("px"))
+	n, err := strconv.Atoi(string(value))
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// hidden reports whether the element at pos cannot be seen: what counts readers
+// usually cannot.
+func (s *stream) hidden() bool {
+	t := &s.t
+	if s.attr(t, aHidden) != nil {
+		return true
+	}
+	for _, w := range [...]which{aWidth, aHeight} {
+		if a := s.attr(t, w); a != nil {
+			if value := trim(s.value(a)); len(value) > 0 && len(value) <= 3 && number(value) <= 2 && isDigit(value[0]) && !bytes.HasSuffix(value, []byte{'%'}) {
+				return true
+			}
+		}
+	}
+	style := bytes.ToLower(s.text(t, aStyle))
+	style = bytes.ReplaceAll(style, []byte{' '}, nil)
+	return bytes.Contains(style, []byte("display:none")) || bytes.Contains(style, []byte("visibility:hidden"))
+}
+
+// dropElement takes the element at pos out. Where its end cannot be found it
+// reports false.
+func (s *stream) dropElement(kind Kind, v verdict, at *attribute, why string) bool {
+	element := string(s.name())
+	from := at.from
+	n, ok := s.extent()
+	if !ok {
+		return false
+	}
+	s.find(Finding{Kind: kind, Host: v.host, Address: v.address, Element: element, Action: Dropped, Reason: why}, int(from))
+	s.cut(s.pos, s.pos+n)
+	s.pos += n
+	return true
+}
+
+// sortCuts puts the cuts in the order of the page, without those that another
+// holds.
+func (s *stream) sortCuts() {
+	slices.SortStableFunc(s.cuts, func(a, b cut) int { return int(a.from - b.from) })
+	kept := s.cuts[:0]
+	for _, c := range s.cuts {
+		if n := len(kept); n == 0 || c.from >= kept[n-1].to {
+			kept = append(kept, c)
+		}
+	}
+	s.cuts = kept
+}
+
+// applyCut makes the next cut if it begins before the tag that is i bytes away, or
+// -1 for none.
+func (s *stream) applyCut(i int) bool {
+	c := s.cuts[0]
+	at := int(c.from - s.base)
+	if i >= 0 && at > s.pos+i || at > s.end {
+		return false
+	}
+	at = max(at, s.pos)
+	s.noteText(at)
+	s.pos = at
+	n := min(int(c.to-s.base), s.end) - s.pos
+	s.cuts = s.cuts[1:]
+	if c.piece != nil {
+		n = s.putPiece(c.piece, n)
+	} else {
+		s.cut(s.pos, s.pos+n)
+	}
+	s.pos += n
+	return true
+}
+
+// putPiece puts what can stand at pos in the place of the next n bytes, or a few
+// more: it returns how many are done with.
+func (s *stream) putPiece(p *found, n int) int {
+	stand := s.place()
+	l := s.r.o.Locale(s.lang())
+	if s.noscript > 0 && s.count > 0 && p.match == s.last {
+		s.cut(s.pos, s.pos+n) // the same piece once more, for readers without JavaScript
+		return n
+	}
+	action := Gated
+	if stand > inParagraph {
+		action = Linked
+	}
+	id := p.match.Provider.ID
+	if id == provider.UnknownID {
+		id = ""
+	}
+	address := p.verdict.address
+	if address == "" {
+		address = p.match.URL
+	}
+	s.find(Finding{Kind: p.kind, Host: p.verdict.host, Address: address, Element: p.element, Action: action, Provider: id}, 0)
+	s.line = stand == lineLink || stand == words
+	if stand == inParagraph {
+		return s.putInParagraph(l, p, n)
+	}
+	s.cut(s.pos, s.pos+n)
+	switch stand {
+	case gateBlock:
+		s.put(s.gateHTML(l, p))
+	case lineLink:
+		s.put(s.linkHTML(l, p))
+	case words:
+		s.put(s.wordsHTML(l, p))
+	}
+	return n
+}
+
+// gateHTML makes a gate, with what the page needs for it before the first.
+func (s *stream) gateHTML(l *locale.Locale, p *found) []byte {
+	piece := gate.Piece{Match: p.match, Level: int(s.level) + 1, Snapshot: p.snapshot}
+	if s.policy.blocksFrames {
+		piece.Match = withoutFrame(p.match)
+	}
+	s.number(&piece)
+	s.last = p.match
+	if s.count++; s.count == 1 {
+		s.put(s.assets())
+	}
+	if m := piece.Match; m.CanFrame() && m.Key != "" {
+		s.noteDocument(m, l.Lang())
+	}
+	s.gateBuf = s.r.o.Gates.Append(s.gateBuf[:0], l, &piece)
+	return s.fit(s.gateBuf)
+}
+
+// withoutFrame is a piece that can only be opened where it comes from.
+func withoutFrame(m provider.Match) provider.Match {
+	return provider.Match{Provider: m.Provider, Noun: m.Noun, NounKey: m.NounKey, URL: m.URL, Author: m.Author}
+}
+
+func (s *stream) noteDocument(m provider.Match, lang string) {
+	d := Document{m, lang}
+	if !slices.Contains(s.res.Documents, d) {
+		s.res.Documents = append(s.res.Documents, d)
+	}
+}
+
+// fit makes HTML of ours fit the encoding of the page.
+func (s *stream) fit(html []byte) []byte {
+	if s.utf8 {
+		return html
+	}
+	return appendASCII(nil, html)
+}
+
+// assets are the elements that a page with gates needs.
+func (s *stream) assets() []byte {
+	b := append([]byte(nil), `<link rel="stylesheet" href="`...)
+	b = appendEncoded(b, []byte(s.r.o.Gates.Base()+stylePath()))
+	b = append(b, '"')
+	b = appendNonce(b, s.policy.styleNonce)
+	b = append(b, `><script src="`...)
+	b = appendEncoded(b, []byte(s.r.o.Gates.Base()+gate.ScriptPath()))
+	b = append(b, '"')
+	b = appendNonce(b, s.policy.scriptNonce)
+	return append(b, ` defer></script>`...)
+}
+
+func appendNonce(b []byte, nonce string) []byte {
+	if nonce == "" {
+		return b
+	}
+	b = append(b, ` nonce="`...)
+	b = appendEncoded(b, []byte(nonce))
+	return append(b, '"')
+}
+
+// putInParagraph puts a gate where a paragraph is open, which no gate can stand
+// in. A paragraph that holds nothing else gives way; any other ends before the
+// gate and goes on behind it.
+func (s *stream) putInParagraph(l *locale.Locale, p *found, n int) int {
+	if s.kept >= 0 && s.open[len(s.open)-1].kind == eP {
+		if end := s.paragraphEnd(n); end > 0 {
+			s.cut(s.kept, s.pos+end)
+			s.put(s.gateHTML(l, p))
+			s.closeParagraph()
+			return end
+		}
+	}
+	s.cut(s.pos, s.pos+n)
+	s.put([]byte("</p>"))
+	s.put(s.gateHTML(l, p))
+	s.put([]byte("<p>"))
+	return n
+}
+
+// paragraphEnd returns where the end tag behind the piece ends, which is n bytes
+// long, if that is the end of the paragraph; else 0.
+func (s *stream) paragraphEnd(n int) int {
+	const end = "</p>"
+	for {
+		b := s.buf[s.pos+n : s.end]
+		i := 0
+		for i < len(b) && isSpace(b[i]) {
+			i++
+		}
+		switch {
+		case len(b)-i >= len(end):
+			if equal(b[i:i+len(end)], end) {
+				return n + i + len(end)
+			}
+			return 0
+		case !s.more():
+			return 0
+		}
+	}
+}
+
+// linkHTML makes a link to the piece where it comes from.
+func (s *stream) linkHTML(l *locale.Locale, p *found) []byte {
+	if !isWeb(p.match.URL) {
+		return s.wordsHTML(l, p)
+	}
+	b := append([]byte(nil), `<a href="`...)
+	b = appendEncoded(b, []byte(p.match.URL))
+	b = append(b, `" rel="noopener external"`...)
+	b = appendLanguage(b, l)
+	b = append(b, '>')
+	b = appendEncoded(b, []byte(pieceName(l, &p.match)+" ("+l.T("gate.external")+")"))
+	return append(b, "</a>"...)
+}
+
+// wordsHTML names the piece.
+func (s *stream) wordsHTML(l *locale.Locale, p *found) []byte {
+	b := appendLanguage([]byte("<span"), l)
+	b = append(b, '>')
+	b = appendEncoded(b, []byte(pieceName(l, &p.match)))
+	return append(b, "</span>"...)
+}
+
+func appendLanguage(b []byte, l *locale.Locale) []byte {
+	b = append(b, ` lang="`...)
+	b = appendEncoded(b, []byte(l.Lang()))
+	b = append(b, `" dir="`...)
+	b = append(b, l.Dir()...)
+	return append(b, '"')
+}
+
+// pieceName is what a gate calls itself.
+func pieceName(l *locale.Locale, m *provider.Match) string {
+	noun := m.Noun
+	if l.Has(m.NounKey) {
+		noun = l.T(m.NounKey)
+	}
+	if m.Author == "" {
+		return l.T("gate.name", "provider", m.Provider.Name, "noun", noun)
+	}
+	return l.T("gate.name.author", "provider", m.Provider.Name, "noun", noun, "author", m.Author)
+}
+
+func isWeb(address string) bool {
+	scheme, _ := cutScheme([]byte(address))
+	return equal(scheme, "https") || equal(scheme, "http")
+}

@@ -1,0 +1,133 @@
+package rewrite
+
+import (
+	"bytes"
+	"net/url"
+)
+
+// verdict is what becomes of an address.
+type verdict struct {
+	stays   bool
+	action  Action // Allowed, Localised or HeldBack; meaningless where nothing is to be reported
+	host    string
+	address string
+	reason  string
+	path    string // of the copy on the own site
+	reach   reach
+}
+
+// judge says what becomes of an address, its character references and escapes
+// read. For an address of the own site it allocates nothing.
+func (s *stream) judge(k Kind, raw []byte) (v verdict, own bool) {
+	reach, host, clean := readAddress(raw, s.host[:0])
+	switch {
+	case reach == near && (s.base0 == nil || isFragment(clean)):
+		return verdict{stays: true}, true
+	case reach == near:
+		return s.judgeMoved(k, clean)
+	case reach == abroad && s.r.isOurs(s.page, host):
+		return verdict{stays: true}, true
+	case reach == carried && carries(k), reach == strange && (k == Picture || k == Media) && hasScheme(clean, "blob"):
+		return verdict{stays: true}, true
+	}
+	return s.weigh(k, reach, host, clean), false
+}
+
+func isFragment(clean []byte) bool {
+	return len(clean) == 0 || clean[0] == '#' || hasScheme(clean, "about")
+}
+
+func hasScheme(clean []byte, scheme string) bool {
+	return len(clean) > len(scheme) && clean[len(scheme)] == ':' && equal(clean[:len(scheme)], scheme)
+}
+
+// carries reports whether a thing may be in its own address: it then loads nothing
+// more.
+func carries(k Kind) bool {
+	return k == Picture || k == Media || k == Font || k == Icon || k == Script || k == Hint
+}
+
+// weigh judges an address that leads elsewhere.
+func (s *stream) weigh(k Kind, reach reach, host, clean []byte) verdict {
+	v := verdict{action: HeldBack, host: string(host), address: string(clean), reach: reach}
+	if reach != abroad {
+		return v
+	}
+	if e := s.r.allows(k, host); e != nil {
+		v.stays, v.action, v.reason = true, Allowed, e.reason
+		return v
+	}
+	if f := s.r.o.Localise; f != nil && (k == Style || k == Font || k == Picture || k == Icon) {
+		if path, ok := f(k, s.absolute(clean)); ok && s.r.FirstParty(s.page, path) {
+			v.action, v.path = Localised, path
+		}
+	}
+	return v
+}
+
+// judgeMoved judges an address that is relative to the base of another site.
+func (s *stream) judgeMoved(k Kind, clean []byte) (verdict, bool) {
+	reach, host, whole := readAddress([]byte(s.resolve(clean)), s.host[:0])
+	if reach != abroad {
+		return verdict{action: HeldBack, address: string(clean)}, false
+	}
+	return s.weigh(k, reach, host, whole), false
+}
+
+// resolve makes an address whole that is relative to the base of another site.
+func (s *stream) resolve(clean []byte) string {
+	u, err := url.Parse(string(bytes.ReplaceAll(clean, []byte{'\\'}, []byte{'/'})))
+	if err != nil {
+		return s.base0.String()
+	}
+	return s.base0.ResolveReference(u).String()
+}
+
+// absolute gives an address a scheme, the page's own.
+func (s *stream) absolute(clean []byte) string {
+	if slashes(clean) < 2 {
+		return string(clean)
+	}
+	scheme := "https"
+	if s.page.URL != nil && s.page.URL.Scheme == "http" {
+		scheme = "http"
+	}
+	return scheme + ":" + string(clean)
+}
+
+// maxNoted bounds what a finding says of an address.
+const maxNoted = 512
+
+// findVerdict reports what became of an address; offset is from pos.
+func (s *stream) findVerdict(k Kind, v verdict, offset int32) {
+	s.find(Finding{Kind: k, Host: v.host, Address: v.address, Element: string(s.name()), Action: v.action, Reason: v.reason}, int(offset))
+}
+
+// find reports something; offset is from pos.
+func (s *stream) find(f Finding, offset int) {
+	if len(s.res.Findings) == maxFindings {
+		s.res.More++
+		return
+	}
+	if len(f.Address) > maxNoted {
+		f.Address = f.Address[:maxNoted]
+	}
+	s.countTo(min(s.pos+offset, s.end))
+	f.Line = s.lines + 1
+	f.Offset = s.base + int64(s.pos+offset)
+	if f.Provider == "" && f.Host != "" {
+		f.Provider = s.r.owner(f.Host)
+	}
+	s.res.Findings = append(s.res.Findings, f)
+}
+
+const maxFindings = 1000
+
+// owner is the catalogue's name of whose host it is, where that can be told from
+// the host alone.
+func (r *Rewriter) owner(host string) string {
+	if t, ok := r.o.Catalogue.Tracker(host, "/"); ok {
+		return t.Owner
+	}
+	return ""
+}

@@ -1,0 +1,200 @@
+package rewrite
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+)
+
+// harmless are the relations of link elements that load nothing by themselves.
+var harmless = map[string]bool{
+	"alternate": true, "amphtml": true, "archives": true, "author": true, "bookmark": true, "canonical": true, "chapter": true,
+	"cite-as": true, "contents": true, "copyright": true, "describedby": true, "dns-prefetch": false, "edit": true, "edituri": true,
+	"enclosure": true, "external": true, "first": true, "glossary": true, "help": true, "hub": true, "image_src": true, "index": true,
+	"last": true, "license": true, "me": true, "micropub": true, "next": true, "nofollow": true, "noopener": true, "noreferrer": true,
+	"openid.server": true, "openid.delegate": true, "openid2.provider": true, "openid2.local_id": true, "pgpkey": true, "pingback": true,
+	"prev": true, "previous": true, "privacy-policy": true, "profile": true, "publisher": true, "related": true, "section": true,
+	"self": true, "shortlink": true, "start": true, "subsection": true, "tag": true, "terms-of-service": true, "token_endpoint": true,
+	"authorization_endpoint": true, "indieauth-metadata": true, "microsub": true, "up": true, "video_src": true, "webmention": true,
+	"wlwmanifest": true, "schema.dc": true, "schema.dcterms": true, "home": true, "top": true, "appendix": true, "feedurl": true,
+}
+
+// link deals with a link element.
+func (s *stream) link() {
+	t := &s.t
+	rel := strings.ToLower(string(s.text(t, aRel)))
+	k, loads := linkKind(rel, strings.ToLower(string(trim(s.text(t, aAs)))))
+	if !loads {
+		return
+	}
+	for i := range t.attrs {
+		if a := &t.attrs[i]; a.which == aHref {
+			s.linkAddress(k, a)
+		}
+	}
+}
+
+// linkAddress deals with the address of a link element.
+func (s *stream) linkAddress(k Kind, a *attribute) {
+	v, own := s.judge(k, s.value(a))
+	if own {
+		return
+	}
+	s.findVerdict(k, v, a.from)
+	switch {
+	case v.stays:
+	case v.action == Localised:
+		s.setValue(a, []byte(v.path))
+		s.renameAll(&s.t, aIntegrity) // of what stood elsewhere
+	default:
+		s.rename(a)
+	}
+}
+
+// linkKind says what a link element with some relations loads.
+func linkKind(rel, as string) (k Kind, loads bool) {
+	words := strings.Fields(rel)
+	has := func(word string) bool {
+		for _, w := range words {
+			if w == word {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has("stylesheet"):
+		return Style, true
+	case has("preload"), has("modulepreload"), has("prefetch"), has("preconnect"), has("dns-prefetch"), has("prerender"):
+		return Hint, true
+	case has("manifest"):
+		return Manifest, true
+	case strings.Contains(rel, "icon"), strings.Contains(rel, "apple-touch"):
+		return Icon, true
+	}
+	for _, word := range words {
+		if !harmless[word] && !strings.Contains(word, "/") {
+			return Other, true
+		}
+	}
+	return Other, false
+}
+
+// meta deals with a meta element.
+func (s *stream) meta() {
+	t := &s.t
+	content := s.attr(t, aContent)
+	if equiv := s.attr(t, aHTTPEquiv); equiv != nil && content != nil {
+		s.pragma(equiv, content)
+		return
+	}
+	s.metaCharset()
+	name := bytes.ToLower(trim(s.text(t, aName)))
+	if content == nil || !bytes.HasPrefix(name, []byte("msapplication-")) {
+		return
+	}
+	for _, part := range bytes.Split(s.value(content), []byte{';'}) {
+		if _, value, ok := bytes.Cut(part, []byte{'='}); ok {
+			part = value
+		}
+		v, own := s.judge(Icon, part)
+		if own {
+			continue
+		}
+		s.findVerdict(Icon, v, content.from)
+		if !v.stays {
+			s.rename(content)
+			return
+		}
+	}
+}
+
+// pragma deals with a meta element that stands for a header (HTML, 4.2.5.3).
+func (s *stream) pragma(equiv, content *attribute) {
+	value := s.value(content)
+	switch strings.ToLower(string(trim(s.value(equiv)))) {
+	case "refresh":
+		if to, ok := refreshAddress(value); ok {
+			if v, own := s.judge(Refresh, to); !own {
+				s.findVerdict(Refresh, v, content.from)
+				if !v.stays {
+					s.renameAll(&s.t, aHTTPEquiv)
+				}
+			}
+		}
+	case "content-security-policy":
+		s.policy.add(string(value))
+	case "content-type":
+		s.metaCharset()
+	case "x-dns-prefetch-control":
+		if !is(value, "off") {
+			s.find(Finding{Kind: Hint, Element: "meta", Action: HeldBack, Reason: "names of hosts would be looked up in advance"}, 0)
+			s.renameAll(&s.t, aHTTPEquiv)
+		}
+	case "link", "speculation-rules", "reporting-endpoints", "report-to", "nel":
+		s.find(Finding{Kind: Hint, Element: "meta", Action: HeldBack}, 0)
+		s.renameAll(&s.t, aHTTPEquiv)
+	}
+}
+
+// refreshAddress reads the address of a refresh (HTML, 4.2.5.3, "shared
+// declarative refresh steps"). Whatever comes behind the time is taken for one.
+func refreshAddress(content []byte) ([]byte, bool) {
+	i := 0
+	for i < len(content) && (isSpace(content[i]) || isDigit(content[i]) || content[i] == '.') {
+		i++
+	}
+	for i < len(content) && (isSpace(content[i]) || content[i] == ';' || content[i] == ',') {
+		i++
+	}
+	rest := content[i:]
+	if len(rest) >= 3 && equal(rest[:3], "url") {
+		after := bytes.TrimLeft(rest[3:], " \t\n\r\f")
+		if len(after) > 0 && after[0] == '=' {
+			rest = bytes.TrimLeft(after[1:], " \t\n\r\f")
+		}
+	}
+	if len(rest) > 0 && (rest[0] == '"' || rest[0] == '\'') {
+		quote := rest[0]
+		rest = rest[1:]
+		if end := bytes.IndexByte(rest, quote); end >= 0 {
+			rest = rest[:end]
+		}
+	}
+	return rest, len(rest) > 0
+}
+
+// baseElement deals with a base element: if it leads elsewhere it does nothing any
+// more, and links that are relative to it are made whole. Of several the first
+// counts.
+func (s *stream) baseElement() {
+	a := s.attr(&s.t, aHref)
+	if a == nil {
+		return
+	}
+	value := s.value(a)
+	v, own := s.judge(Base, value)
+	first := !s.hasBase
+	s.hasBase = true
+	if own {
+		s.elsewhere = s.elsewhere || first && s.leavesOrigin(value)
+		return
+	}
+	s.findVerdict(Base, v, a.from)
+	if first && v.reach == abroad {
+		s.base0, _ = url.Parse(s.absolute([]byte(v.address)))
+	}
+	if v.stays {
+		s.elsewhere = true
+		return
+	}
+	s.moved = s.base0 != nil
+	s.renameAll(&s.t, aHref)
+}
+
+// leavesOrigin reports whether an address is on another origin than the page, so
+// that the addresses of our gates, which are paths, would lead there.
+func (s *stream) leavesOrigin(value []byte) bool {
+	reach, host, _ := readAddress(value, s.host[:0])
+	return reach == abroad && (s.page.URL == nil || !isOwn(s.page.URL, host))
+}

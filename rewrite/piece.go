@@ -1,0 +1,289 @@
+package rewrite
+
+import (
+	"bytes"
+	"hash/fnv"
+	"strconv"
+
+	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/gate"
+	"github.com/gatefold/gatefold/provider"
+)
+
+// found is a piece of third-party content in whose place a gate will stand.
+type found struct {
+	match    provider.Match
+	snapshot *gate.Snapshot
+	kind     Kind
+	verdict  verdict
+	element  string
+}
+
+// Bounds on the code of one piece.
+const (
+	maxPiece = 24 << 10 // bytes
+	maxTags  = 400
+)
+
+// marked looks whether the tag bears a provider's mark, and if so puts a gate in
+// the place of the piece. It reports false if the tag is to be looked at as any
+// other.
+func (s *stream) marked() bool {
+	m, ok := s.r.o.Catalogue.Mark(string(s.name()), s.attributesForMark())
+	if !ok || m.Provider == nil || m.Kind == provider.FormMark || m.Kind == provider.StyleMark {
+		return false
+	}
+	v := verdict{action: Gated, address: m.Address, host: m.Host}
+	if m.Host != "" && s.r.allows(kindOf(m.Kind), []byte(m.Host)) != nil {
+		return false
+	}
+	return s.paste(kindOf(m.Kind), v)
+}
+
+func kindOf(k provider.MarkKind) Kind {
+	switch k {
+	case provider.FrameMark:
+		return Frame
+	case provider.ScriptMark:
+		return Script
+	case provider.PictureMark:
+		return Picture
+	case provider.MediaMark:
+		return Media
+	}
+	return Other
+}
+
+// attributesForMark gives the attributes of the tag in the form that the catalogue
+// takes.
+func (s *stream) attributesForMark() []html.Attribute {
+	s.markAttrs = s.markAttrs[:0]
+	for i := range s.t.attrs {
+		a := &s.t.attrs[i]
+		name := lowered(s.buf[s.pos+int(a.from):s.pos+int(a.to)], s.small[:])
+		s.markAttrs = append(s.markAttrs, html.Attribute{Key: string(name), Val: string(s.value(a))})
+	}
+	return s.markAttrs
+}
+
+// paste looks whether a piece of a known provider begins at pos. If so it notes
+// what goes away with it.
+func (s *stream) paste(k Kind, v verdict) bool {
+	if s.unsure() {
+		return false
+	}
+	element := string(s.name())
+	n, ok := s.extent()
+	if !ok {
+		return false
+	}
+	n = s.followers(n)
+	fragment := string(s.buf[s.pos : s.pos+n])
+	pasted, err := s.r.o.Catalogue.Paste(fragment)
+	if err != nil {
+		return false
+	}
+	first := true
+	at := s.base + int64(s.pos)
+	for i := range pasted {
+		p := &pasted[i]
+		if !p.Known() || p.Loader {
+			continue
+		}
+		if first && p.Start != 0 {
+			return false
+		}
+		piece := &found{match: p.Match, kind: k, verdict: v, element: element}
+		if !first {
+			piece.kind, piece.verdict = kindOf(p.Kind), verdict{address: p.Match.URL}
+		}
+		s.noteQuote(piece, p, fragment)
+		first = false
+		s.cuts = append(s.cuts, cut{at + int64(p.Start), at + int64(p.End), piece})
+		for _, rest := range [][]provider.Extent{p.Rest, p.Credit} {
+			for _, e := range rest {
+				s.cuts = append(s.cuts, cut{at + int64(e.Start), at + int64(e.End), nil})
+			}
+		}
+	}
+	s.sortCuts()
+	return !first
+}
+
+// extent returns the length of the element at pos, its end tag included, if the
+// window can hold it.
+func (s *stream) extent() (n int, ok bool) {
+	t := &s.t
+	if t.traits&void != 0 {
+		return int(t.length), true
+	}
+	x := extent{s: s, key: t.key, at: int(t.length), depth: 1, raw: rawNames[t.kind]}
+	for {
+		if done, ok := x.run(s.buf[s.pos:s.end]); done {
+			return x.at, ok
+		}
+		if x.at > maxPiece || !s.more() {
+			return 0, false
+		}
+	}
+}
+
+// extent looks for the end of an element. Offsets are from the "<" of its tag.
+type extent struct {
+	s     *stream
+	key   uint64
+	at    int
+	depth int
+	tags  int
+	raw   string // we are in the text of such an element
+	t     tag
+
+	picture attributePlace // the first picture in it
+}
+
+// attributePlace is a tag within an extent.
+type attributePlace struct{ from, to int }
+
+// run goes on in b, and reports done at the end of the element or where there is
+// no telling.
+func (x *extent) run(b []byte) (done, ok bool) {
+	for x.at < min(len(b), maxPiece) && x.tags < maxTags {
+		if x.raw != "" {
+			i, whole := endOf(b[x.at:], x.raw, x.s.noscript > 0)
+			if i < 0 {
+				return false, false
+			}
+			if !whole {
+				return true, false
+			}
+			x.at, x.raw = x.at+i, ""
+		}
+		i := bytes.IndexByte(b[x.at:], '<')
+		if i < 0 {
+			return false, false
+		}
+		rest := b[x.at+i:]
+		if len(rest) < len("<!--") {
+			return false, false
+		}
+		n, ok := x.token(rest, x.at+i)
+		if n == 0 || !ok {
+			return !ok, false
+		}
+		x.at += i + n
+		if x.depth == 0 {
+			return true, true
+		}
+	}
+	return x.at >= maxPiece || x.tags >= maxTags, false
+}
+
+// token reads one token; ok is false where there is no telling what it is.
+func (x *extent) token(b []byte, at int) (n int, ok bool) {
+	switch c := b[1]; {
+	case isLetter(c), c == '/' && isLetter(b[2]):
+	case bytes.HasPrefix(b, []byte("<!--")):
+		return commentEnd(b, 0), true
+	case c == '!' || c == '?' || c == '/':
+		return bytes.IndexByte(b, '>') + 1, true
+	default:
+		return 1, true
+	}
+	x.tags++
+	if n = x.s.scan(&x.t, b, false); n == 0 {
+		return 0, true
+	}
+	switch t := &x.t; {
+	case t.kind == eNoscript, t.kind == eTemplate, t.kind == eSelect, t.kind == ePlaintext, t.over:
+		return n, false
+	case t.closing && t.key == x.key:
+		x.depth--
+	case t.closing:
+	case t.key == x.key && t.traits&void == 0:
+		x.depth++
+	case t.kind == eImg && x.picture.to == 0:
+		x.picture = attributePlace{at, at + n}
+	}
+	if !x.t.closing && x.t.traits&raw != 0 && x.depth > 0 {
+		x.raw = rawNames[x.t.kind]
+	}
+	return n, true
+}
+
+// followers returns the length of a piece with the scripts right behind it, which
+// usually belong to it.
+func (s *stream) followers(n int) int {
+	for range 3 {
+		i := n
+		for {
+			for i < s.end-s.pos && isSpace(s.buf[s.pos+i]) {
+				i++
+			}
+			if s.end-s.pos-i >= len("<script ") || i > maxPiece || !s.more() {
+				break
+			}
+		}
+		b := s.buf[s.pos+i : s.end]
+		if !bytes.HasPrefix(b, []byte("<script")) && !bytes.HasPrefix(b, []byte("<SCRIPT")) {
+			return n
+		}
+		end, ok := s.scriptExtent(i)
+		if !ok {
+			return n
+		}
+		n = end
+	}
+	return n
+}
+
+// scriptExtent returns where the script that begins i bytes behind pos ends.
+func (s *stream) scriptExtent(i int) (int, bool) {
+	var t tag
+	for {
+		b := s.buf[s.pos+i : s.end]
+		if n := s.scan(&t, b, false); n > 0 && t.kind == eScript {
+			var m scriptMode
+			if m, ended := m.end(b[n:]); ended {
+				if end := bytes.IndexByte(b[n+m:], '>'); end >= 0 {
+					return i + n + m + end + 1, true
+				}
+			}
+		} else if n > 0 {
+			return 0, false
+		}
+		if s.end-s.pos > maxPiece || !s.more() {
+			return 0, false
+		}
+	}
+}
+
+// pieces is what is known of the gates of a page.
+type pieces struct {
+	count int            // gates so far
+	said  map[string]int // names of pieces, to tell equal ones apart
+	ids   map[string]int
+	last  provider.Match // of the last gate
+}
+
+// number gives a piece its ID, and a number if its name has been used before. The
+// ID comes from what the piece is, so that it stays the same when another piece is
+// put before it.
+func (s *stream) number(p *gate.Piece) {
+	if s.said == nil {
+		s.said, s.ids = map[string]int{}, map[string]int{}
+	}
+	m := &p.Match
+	name := m.Provider.ID + "\n" + m.Provider.Name + "\n" + m.Noun + "\n" + m.Author
+	s.said[name]++
+	if n := s.said[name]; n > 1 {
+		p.Number = n
+	}
+	h := fnv.New32a()
+	h.Write([]byte(m.Provider.ID + "/" + m.Key + m.URL))
+	p.ID = "gf-" + strconv.FormatUint(uint64(h.Sum32()), 36)
+	s.ids[p.ID]++
+	if n := s.ids[p.ID]; n > 1 {
+		p.ID += "-" + strconv.Itoa(n)
+	}
+}

@@ -1,0 +1,198 @@
+package rewrite
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// script deals with a script. It reports true if it is gone.
+func (s *stream) script() bool {
+	t := &s.t
+	kind := s.scriptKind(t)
+	if kind == dataBlock {
+		return false
+	}
+	if kind == mapOrRules {
+		return s.scriptData()
+	}
+	a := s.attr(t, aSrc)
+	if a == nil {
+		return false
+	}
+	v, own := s.judge(Script, s.value(a))
+	switch {
+	case own:
+		return false
+	case v.stays:
+		s.findVerdict(Script, v, a.from)
+		return false
+	case v.reach == abroad && s.place() != nothing && s.scriptPiece(v):
+		return true
+	}
+	s.holdScript(v, a)
+	return false
+}
+
+// scriptPiece looks whether a script of another site stands for a piece.
+func (s *stream) scriptPiece(v verdict) bool {
+	m, ok := s.r.o.Catalogue.Mark(string(s.name()), s.attributesForMark())
+	return ok && m.Provider != nil && s.paste(Script, v)
+}
+
+// holdScript makes a script of another site do nothing: a script of that type is a
+// block of data (HTML, 4.12.1).
+func (s *stream) holdScript(v verdict, src *attribute) {
+	s.findVerdict(Script, v, src.from)
+	s.renameAll(&s.t, aSrc)
+	s.disable()
+}
+
+// disable makes a block of data of a script.
+func (s *stream) disable() {
+	s.renameAll(&s.t, aType)
+	s.swap(s.t.nameEnd, s.t.nameEnd, []byte(` type="text/plain"`))
+}
+
+// scriptKind is what browsers do with a script element.
+type scriptKind uint8
+
+const (
+	runs       scriptKind = iota // they run it
+	dataBlock                    // nothing
+	mapOrRules                   // they read it: an import map, speculation rules
+)
+
+// scriptKind reads the type of a script (HTML, 4.12.1.1, "prepare the script
+// element"). Whatever may run is taken to.
+func (s *stream) scriptKind(t *tag) scriptKind {
+	a := s.attr(t, aType)
+	if a == nil {
+		return runs
+	}
+	kind := strings.ToLower(string(trim(s.value(a))))
+	switch {
+	case kind == "" || kind == "module" || strings.Contains(kind, "script") && !strings.Contains(kind, "template"):
+		return runs
+	case kind == "importmap", kind == "speculationrules":
+		return mapOrRules
+	}
+	return dataBlock
+}
+
+// maxRules bounds import maps and speculation rules.
+const maxRules = 64 << 10
+
+// scriptData deals with an import map or with speculation rules: they stay if they
+// name nobody else.
+func (s *stream) scriptData() bool {
+	t := &s.t
+	kind := strings.ToLower(string(trim(s.text(t, aType))))
+	body, ok := s.scriptBody()
+	why := "it cannot be read"
+	if ok {
+		if why = s.rulesWhy(kind, body); why == "" {
+			return false
+		}
+	}
+	k := Script
+	if kind == "speculationrules" {
+		k = Hint
+	}
+	s.find(Finding{Kind: k, Element: "script", Action: HeldBack, Reason: kind + ": " + why}, 0)
+	s.disable()
+	return false
+}
+
+// scriptBody gives the content of the script at pos, if the window can hold it.
+func (s *stream) scriptBody() ([]byte, bool) {
+	for {
+		b := s.buf[s.pos+int(s.t.length) : s.end]
+		var m scriptMode
+		if n, ended := m.end(b); ended {
+			return b[:n], true
+		}
+		if len(b) > maxRules || !s.more() {
+			return nil, false
+		}
+	}
+}
+
+// rulesWhy says why a map or rules must not stay, or nothing.
+func (s *stream) rulesWhy(kind string, body []byte) string {
+	var v any
+	if err := json.Unmarshal(body, &v); err != nil {
+		return "it cannot be read"
+	}
+	if address := s.firstForeign(v); address != "" {
+		return "it names " + address
+	}
+	if kind == "speculationrules" && !s.rulesStayHome(v) {
+		return "it may load links to other sites in advance"
+	}
+	return ""
+}
+
+// firstForeign returns the first text in a value of JSON that is an address of
+// another site.
+func (s *stream) firstForeign(v any) string {
+	switch v := v.(type) {
+	case string:
+		if verdict, own := s.judge(Script, []byte(v)); !own && !verdict.stays && verdict.reach == abroad {
+			return v[:min(len(v), maxNoted)]
+		}
+	case []any:
+		for _, one := range v {
+			if address := s.firstForeign(one); address != "" {
+				return address
+			}
+		}
+	case map[string]any:
+		for _, one := range v {
+			if address := s.firstForeign(one); address != "" {
+				return address
+			}
+		}
+	}
+	return ""
+}
+
+// rulesStayHome reports whether every rule names addresses or says that links have
+// to fit a path.
+func (s *stream) rulesStayHome(v any) bool {
+	sets, ok := v.(map[string]any)
+	if !ok {
+		return false
+	}
+	for _, set := range sets {
+		rules, ok := set.([]any)
+		if !ok {
+			continue
+		}
+		for _, rule := range rules {
+			r, ok := rule.(map[string]any)
+			if !ok || r["urls"] == nil && !fitsPath(r["where"], 0) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fitsPath reports whether a condition of a rule holds for no address outside of
+// the own origin.
+func fitsPath(where any, depth int) bool {
+	w, ok := where.(map[string]any)
+	if !ok || depth > 8 {
+		return false
+	}
+	if path, ok := w["href_matches"].(string); ok {
+		return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.Contains(path, "\\")
+	}
+	all, _ := w["and"].([]any)
+	for _, one := range all {
+		if fitsPath(one, depth+1) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,105 @@
+package rewrite
+
+import "bytes"
+
+// styleText deals with the content of a style element, up to its end tag.
+func (s *stream) styleText() {
+	css := s.newSheet()
+	for {
+		b := s.buf[s.pos:s.end]
+		n, whole := endOf(b, "style", s.noscript > 0)
+		last := n >= 0
+		if !last {
+			n = max(0, len(b)-len("</noscript"))
+			if s.eof {
+				n, last = len(b), true
+			}
+		}
+		read := css.read(b[:n], last, s.full)
+		s.pos += read
+		if last && read >= n {
+			if n := len(b) - read; n > 0 && !whole {
+				s.endBefore("style")
+			}
+			return
+		}
+		if !s.more() && read == 0 && !s.eof {
+			s.pos += n // an address beyond all bounds has been cut; this cannot be
+		}
+	}
+}
+
+// newSheet makes a reader of CSS whose replacements go into the page at pos.
+func (s *stream) newSheet() *sheet {
+	s.css = sheet{
+		judge: s.judgeStyle,
+		swap: func(from, to int, with []byte) {
+			s.replace(s.pos+from, s.pos+to, with)
+		},
+		buf: s.css.buf[:0],
+	}
+	return &s.css
+}
+
+// judgeStyle says what takes the place of an address in a style sheet.
+func (s *stream) judgeStyle(k Kind, address []byte) ([]byte, bool) {
+	v, own := s.judge(k, address)
+	if own {
+		return nil, false
+	}
+	s.findVerdict(k, v, 0)
+	switch {
+	case v.stays:
+		return nil, false
+	case v.action == Localised:
+		return []byte(v.path), true
+	}
+	return []byte(nowhere), true
+}
+
+// style deals with a style sheet that is in the window as a whole, and may or may
+// not be written with character references. It reports true if that makes a
+// difference, so that it has to go.
+func (s *stream) style(text []byte) (unclear bool) {
+	if d := decode(text, false); d.at != nil && (s.loadsElsewhere(d.text) || s.loadsElsewhere(text)) {
+		return true
+	}
+	start := s.pos
+	s.pos += int(s.t.length)
+	css := s.newSheet()
+	css.read(text, true, false)
+	s.pos = start
+	return false
+}
+
+// styleAttribute deals with declarations in an attribute.
+func (s *stream) styleAttribute(a *attribute) {
+	raw := s.raw(a)
+	if !mayHoldAddress(raw) {
+		return
+	}
+	d := decode(raw, true)
+	at := a.value
+	css := sheet{
+		judge: s.judgeStyle,
+		swap: func(from, to int, with []byte) {
+			f, t := d.raw(from, to)
+			s.swap(at+int32(f), at+int32(t), appendEncoded(nil, with))
+		},
+	}
+	if a.after == a.end { // a value without quotes: a space would end it
+		css.swap = func(int, int, []byte) { s.rename(a) }
+	}
+	css.read(d.text, true, false)
+}
+
+// isLegacy reports whether the bytes of a text may be letters of which a part
+// looks like ASCII.
+func isLegacy(text []byte) bool {
+	for i, c := range text {
+		if c >= 0x81 && bytes.IndexByte([]byte(`\`), at(text, i+1)) == 0 {
+			return true
+		}
+	}
+	return false
+}
