@@ -1,6 +1,7 @@
 package newsroom_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,6 +61,7 @@ func TestEveryPieceOfAnArticlePageOccurs(t *testing.T) {
 		{"alias", 6, func(a *article.Article) bool { return len(a.Aliases) > 0 }},
 		{"keywords", 3, func(a *article.Article) bool { return len(a.Keywords) > 0 }},
 		{"embed", 40, func(a *article.Article) bool { return len(a.Body.Embeds()) > 0 }},
+		{"embed that says what it said", 6, quotesAnEmbed},
 	}
 	all := append(stories(p, "en"), stories(p, "ar")...)
 	for _, piece := range pieces {
@@ -73,6 +75,12 @@ func TestEveryPieceOfAnArticlePageOccurs(t *testing.T) {
 			t.Errorf("%d articles have a %s, want %d at least", n, piece.name, piece.least)
 		}
 	}
+}
+
+func quotesAnEmbed(a *article.Article) bool {
+	return slices.ContainsFunc(a.Body.Embeds(), func(e *article.Embed) bool {
+		return e.Snapshot != nil && (e.Snapshot.Text != "" || e.Snapshot.Title != "")
+	})
 }
 
 func references(a *article.Article) []*article.Ref {
