@@ -18,8 +18,11 @@ func TestDocumentHoldsTheFrameAndLeadsBack(t *testing.T) {
 	m := p.pieces[0].Match
 	doc := p.document(m)
 	frame := doc.One("iframe")
-	if got := frame.Attr("src"); got != m.Frame(pressHost) {
-		t.Errorf("the frame shows %s, want %s", got, m.Frame(pressHost))
+	if got := frame.Attr("src"); got != m.Play(pressHost) {
+		t.Errorf("the frame shows %s, want %s", got, m.Play(pressHost))
+	}
+	if got := frame.Attr("data-still"); got != m.Frame(pressHost) {
+		t.Errorf("for a choice that was remembered the frame shows %s, want %s", got, m.Frame(pressHost))
 	}
 	if frame.Attr("title") == "" || frame.Has("style") {
 		t.Errorf("frame: %s", frame.Outline())

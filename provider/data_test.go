@@ -39,6 +39,7 @@ var (
 	placeholder  = regexp.MustCompile(`\{([A-Za-z_][A-Za-z0-9_]*)\}`)
 	machinePath  = regexp.MustCompile(`(^|[\s"'(=])/(tmp|work|root|home|usr|var|mnt|opt)/`)
 	attrNameForm = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+	playForm     = regexp.MustCompile(`^[A-Za-z_]+=[a-z0-9]+$`)
 	modeForm     = regexp.MustCompile(`^(host|query):\S`)
 )
 
@@ -144,6 +145,9 @@ func (c checker) facts() {
 	c.want(slices.Contains([]Confidence{High, Medium, Low}, p.Confidence), "confidence %q", p.Confidence)
 	c.want(p.PrivacyMode == "" || modeForm.MatchString(p.PrivacyMode), "privacy_mode %q", p.PrivacyMode)
 	c.want(!p.NeedsScript || p.Script != "" || len(p.Signatures.Scripts) > 0, "needs a script, but none is named")
+	shows := p.Kind != Font && p.Kind != Analytics && p.Kind != Captcha
+	c.want(!p.NeedsScript || !shows || p.Opaque != nil, "needs a script, and nothing says whether that can run in an opaque origin")
+	c.want(p.Play == "" || playForm.MatchString(p.Play) && (p.Kind == Video || p.Kind == Audio), "play %q", p.Play)
 	c.list("cookies", p.Cookies)
 	c.list("examples", p.Examples)
 	c.list("sources", p.Sources)

@@ -69,7 +69,9 @@ func describe(t *testing.T, p *Provider) string {
 			fmt.Fprintf(&b, " by %s", m.Author)
 		}
 		fmt.Fprintf(&b, "\n\turl   %s\n\tkey   %s\n", m.URL, m.Key)
-		if m.CanFrame() {
+		if m.Opaque() != "" {
+			fmt.Fprintf(&b, "\topaque %s\n", m.Opaque())
+		} else if m.CanFrame() {
 			fmt.Fprintf(&b, "\tframe %s (%s%s)\n", m.Frame(publisher), m.Ratio, px(m.Height))
 		}
 	}
@@ -228,7 +230,7 @@ func TestFramesAreRecognised(t *testing.T) {
 	eachProvider(t, func(t *testing.T, p *Provider) {
 		for _, url := range p.Examples {
 			m, _ := c.Recognise(url)
-			if !m.CanFrame() {
+			if m.frame == "" {
 				continue
 			}
 			frame := m.Frame(publisher)

@@ -5,7 +5,7 @@ package provider
 // exactHosts are whole names.
 var exactHosts = [...]hostRow{
 	{"a.co", "amazon-kindle", 0b10},
-	{"actionnetwork.org", "action-network", 0b1},
+	{"actionnetwork.org", "action-network", 0b11},
 	{"airtable.com", "airtable", 0b11},
 	{"album.link", "songlink", 0b1},
 	{"amazon.ca", "amazon-kindle", 0b1},
@@ -562,7 +562,7 @@ var anyHosts = [...]string{"mastodon", "peertube"}
 var patternPrefixes = [...]prefixRow{
 	{"24liveblog", [][]string{{"/live/?", "/live?"}}},
 	{"acast", [][]string{{"/"}, {"/"}}},
-	{"action-network", [][]string{{"/petitions/", "/forms/", "/letters/", "/fundraising/", "/events/", "/ticketed_events/"}}},
+	{"action-network", [][]string{{"/petitions/", "/forms/", "/letters/", "/events/", "/ticketed_events/"}, {"/fundraising/"}}},
 	{"airtable", [][]string{{"/embed/app", "/app", "/embed/shr", "/shr"}, {"/embed/app", "/app"}}},
 	{"amazon-kindle", [][]string{{"/"}, {"/"}}},
 	{"anghami", [][]string{{"/song/"}, {"/album/"}, {"/playlist/"}, {"/episode/"}, {"/podcast/"}}},

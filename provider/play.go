@@ -30,3 +30,12 @@ func withParameter(address, parameter string) string {
 	}
 	return address
 }
+
+// Plays reports whether a piece plays as soon as a reader has pressed the button
+// of its gate.
+func (m Match) Plays() bool {
+	if s, unknown := m.Stranger(); unknown {
+		return s.Kind == StrangeVideo || s.Kind == StrangeAudio
+	}
+	return m.frame != "" && m.Provider.Play != ""
+}

@@ -44,12 +44,35 @@ func wantSoundKey(t *testing.T, raw string, m Match) {
 	}
 }
 
+// wantSoundOpaque checks that what an address says stays within its attribute: a
+// document holds as many tags as its template.
+func wantSoundOpaque(t *testing.T, raw string, m Match) {
+	t.Helper()
+	code, template := m.Opaque(), m.Provider.Opaque.HTML
+	for _, sign := range []string{"<", ">", `"`, "'", "{"} {
+		want := strings.Count(template, sign)
+		if sign == "{" {
+			want = 0
+		}
+		if strings.Count(code, sign) != want {
+			t.Errorf("%q: %q in the document %s", raw, sign, code)
+		}
+	}
+	if m.Frame("") != "" || len(m.FrameHosts()) == 0 || m.ResizeJSON() != nil {
+		t.Errorf("%q: a document of a script with something of a frame", raw)
+	}
+}
+
 func wantSoundFrame(t *testing.T, raw string, m Match) {
 	t.Helper()
 	if !m.CanFrame() {
 		if m.Frame("news.example") != "" || m.FrameHosts() != nil || m.ResizeJSON() != nil {
 			t.Errorf("%q: no frame, but something of one", raw)
 		}
+		return
+	}
+	if m.Opaque() != "" {
+		wantSoundOpaque(t, raw, m)
 		return
 	}
 	frame := m.Frame("news.example")
