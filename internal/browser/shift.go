@@ -9,18 +9,31 @@ import "time"
 func (p *Page) Shift() float64 {
 	p.t.Helper()
 	const pause, calm = 20 * time.Millisecond, 150 * time.Millisecond
+	last, since := p.Moved(), time.Now()
+	for time.Since(since) < calm {
+		time.Sleep(pause)
+		if now := p.Moved(); now != last {
+			last, since = now, time.Now()
+		}
+	}
+	return last
+}
+
+// Moved is the same sum as it stands now.
+func (p *Page) Moved() float64 {
+	p.t.Helper()
 	// No callback: those of a page without scripts never come.
 	const sum = `(() => {
 		const o = new PerformanceObserver(() => {});
 		o.observe({type: "layout-shift", buffered: true});
 		return o.takeRecords().reduce((sum, e) => sum + e.value, 0);
 	})()`
-	last, since := Eval[float64](p, sum), time.Now()
-	for time.Since(since) < calm {
-		time.Sleep(pause)
-		if now := Eval[float64](p, sum); now != last {
-			last, since = now, time.Now()
-		}
-	}
-	return last
+	return Eval[float64](p, sum)
+}
+
+// Frames waits until the page was drawn twice, so that what a script changed
+// before is to be seen.
+func (p *Page) Frames() {
+	p.t.Helper()
+	Eval[bool](p, `new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(true))))`)
 }

@@ -27,6 +27,9 @@ func newContent(c *provider.Catalogue) *content {
 	made := &content{}
 	day := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 	all := c.All()
+	for _, lang := range languages {
+		made.add(everybody(c, all, lang), day)
+	}
 	for i := len(all) - 1; i >= 0; i-- {
 		matches := examples(c, all[i])
 		if len(matches) == 0 {
@@ -53,7 +56,7 @@ func examples(c *provider.Catalogue, p *provider.Provider) (all []provider.Match
 }
 
 func (c *content) add(a *article.Article, day time.Time) {
-	a.Published = day
+	a.Published = day // those of later days stand first on the front page
 	a.Frames = a.Body.Frames()
 	sum := sha256.Sum256(fmt.Append(nil, a.Path, a.Lang))
 	a.Digest = article.Digest(sum[:16])
@@ -90,6 +93,20 @@ func still(p *provider.Provider, matches []provider.Match, lang, shade string) *
 	a.Params = map[string]any{pageParam: shade}
 	a.Body = b
 	return a
+}
+
+// everybody is the page that holds a gate of each provider.
+func everybody(c *provider.Catalogue, all []*provider.Provider, lang string) *article.Article {
+	var b article.Body
+	for _, p := range all {
+		if matches := examples(c, p); len(matches) > 0 {
+			put(&b, p.ID, p.Name, &article.Embed{Match: matches[0]})
+		}
+	}
+	return &article.Article{
+		ID: "all", Source: "the storybook", Path: prefix(lang) + "/all/", Lang: lang, TranslationKey: "all",
+		Headline: "All providers", Description: "A gate of every provider.", Body: b,
+	}
 }
 
 // story is an article without a text.
