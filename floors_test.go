@@ -25,7 +25,7 @@ var floors = [][]string{
 	{"rewrite", "internal/article"},
 	{"gatehttp", "internal/report", "internal/markdown", "internal/media", "internal/evidence"},
 	{"internal/snapshot"},
-	{"internal/source", "internal/page"},
+	{"internal/localise", "internal/source", "internal/page"},
 	{"internal/site"},
 	{"internal/serve", "internal/export", "internal/storybook"},
 	{"internal/proxy"},

@@ -1,0 +1,252 @@
+package localise
+
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gatefold/gatefold/internal/snapshot/courier"
+	"github.com/gatefold/gatefold/rewrite"
+)
+
+// Courier fetches. *courier.Courier is one; it goes to no private network.
+type Courier interface {
+	Ask(ctx context.Context, q courier.Question) (*courier.Answer, error)
+}
+
+// Options say what is kept. Dir and Courier are needed.
+type Options struct {
+	Dir     string // where copies are kept; made if it is not there
+	Courier Courier
+
+	// Kinds are what is kept, of style, font, picture and icon; all of them if
+	// there are none.
+	Kinds []rewrite.Kind
+
+	// Wait is how long a page waits for something that is being fetched for the
+	// first time. After that it goes without, and has it the next time. 0 waits
+	// until it is there.
+	Wait time.Duration
+
+	// Most is how many addresses are fetched before the program is started
+	// again; 10,000 if 0. Who writes pages could otherwise fill the disk.
+	Most int
+
+	// Log gets what cannot be had; nil for nobody.
+	Log *slog.Logger
+}
+
+// Keeper keeps copies. It is safe for concurrent use. Close it at the end.
+type Keeper struct {
+	o     Options
+	store *store
+	ctx   context.Context
+	stop  context.CancelFunc
+	turns chan struct{} // one for each fetch at a time
+
+	mu      sync.Mutex
+	work    sync.WaitGroup
+	known   map[ask]*note
+	flights map[ask]chan struct{}
+	fetched int
+	used    map[string]bool // files that pages of this run need
+}
+
+// ask is something that is wanted.
+type ask struct {
+	kind    rewrite.Kind
+	address string
+}
+
+const (
+	atATime  = 4
+	maxKnown = 50000
+)
+
+// Kinds are all that can be kept.
+func Kinds() []rewrite.Kind {
+	return []rewrite.Kind{rewrite.Style, rewrite.Font, rewrite.Picture, rewrite.Icon}
+}
+
+// New makes a keeper.
+func New(o Options) (*Keeper, error) {
+	s, err := openStore(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if len(o.Kinds) == 0 {
+		o.Kinds = Kinds()
+	}
+	o.Most = cmp.Or(o.Most, 10000)
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	k := &Keeper{o: o, store: s, turns: make(chan struct{}, atATime), known: map[ask]*note{}, flights: map[ask]chan struct{}{}, used: map[string]bool{}}
+	k.ctx, k.stop = context.WithCancel(context.Background())
+	return k, nil
+}
+
+// Close ends what is being fetched and lets go of the folder.
+func (k *Keeper) Close() {
+	k.stop()
+	k.work.Wait()
+	k.store.root.Close()
+}
+
+// Localise gives the path of the copy of something, for rewrite.Options. It
+// reports false for what is not kept, cannot be had, or is not here yet.
+func (k *Keeper) Localise(kind rewrite.Kind, address string) (path string, ok bool) {
+	if !slices.Contains(k.o.Kinds, kind) {
+		return "", false
+	}
+	n := k.get(kind, address, k.o.Wait)
+	if n == nil || n.File == "" {
+		return "", false
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, file := range append(n.Needs, n.File) {
+		k.used[file] = true
+	}
+	return Prefix + n.File, true
+}
+
+// Used gives the names of the files that pages of this run need, sorted.
+func (k *Keeper) Used() []string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	var all []string
+	for file := range k.used {
+		all = append(all, file)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// canonical makes of an address what is fetched: https, without a fragment.
+func canonical(address string) (string, bool) {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || len(address) > 2000 {
+		return "", false
+	}
+	u.Scheme, u.Fragment, u.RawFragment = "https", "", ""
+	return u.String(), true
+}
+
+// get gives what is known of an address, after fetching it if need be.
+func (k *Keeper) get(kind rewrite.Kind, address string, wait time.Duration) *note {
+	address, ok := canonical(address)
+	if !ok {
+		return nil
+	}
+	a := ask{kind, address}
+	done, n := k.begin(a)
+	if n != nil || done == nil {
+		return n
+	}
+	if wait <= 0 {
+		<-done
+	} else {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
+		select {
+		case <-done:
+		case <-timer.C:
+			return nil
+		}
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.known[a]
+}
+
+// begin gives the note that is there, or a channel that is closed when there is
+// one. Both are nil if there will be none.
+func (k *Keeper) begin(a ask) (<-chan struct{}, *note) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if n := k.known[a]; n != nil && n.holds(time.Now()) {
+		return nil, n
+	}
+	if n := k.store.recall(a.kind, a.address); n != nil && n.holds(time.Now()) {
+		k.learn(a, n)
+		return nil, n
+	}
+	if done := k.flights[a]; done != nil {
+		return done, nil
+	}
+	if k.fetched >= k.o.Most || k.ctx.Err() != nil {
+		return nil, nil
+	}
+	k.fetched++
+	done := make(chan struct{})
+	k.flights[a] = done
+	k.work.Go(func() { k.fly(a, done) })
+	return done, nil
+}
+
+// learn remembers a note in memory.
+func (k *Keeper) learn(a ask, n *note) {
+	if len(k.known) >= maxKnown {
+		clear(k.known) // the folder has them all
+	}
+	k.known[a] = n
+}
+
+// fly fetches something for all who wait for it.
+func (k *Keeper) fly(a ask, done chan struct{}) {
+	k.fetchNoted(a, nil)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.flights, a)
+	close(done)
+}
+
+// inner gives the sheet that another one imports. It waits for nobody else's
+// fetch, since that may be waiting for this one: two sheets can import each other.
+func (k *Keeper) inner(address string, above []ask) *note {
+	address, ok := canonical(address)
+	a := ask{rewrite.Style, address}
+	if !ok || slices.Contains(above, a) {
+		return nil
+	}
+	k.mu.Lock()
+	n := k.known[a]
+	if n == nil {
+		n = k.store.recall(a.kind, a.address)
+	}
+	if n != nil && n.holds(time.Now()) {
+		k.mu.Unlock()
+		return n
+	}
+	k.fetched++
+	stop := k.fetched > k.o.Most
+	k.mu.Unlock()
+	if stop {
+		return nil
+	}
+	return k.fetchNoted(a, above)
+}
+
+// fetchNoted fetches something and notes how that went.
+func (k *Keeper) fetchNoted(a ask, above []ask) *note {
+	n, err := k.fetch(a, above)
+	if err != nil {
+		n = &note{Kind: a.kind.String(), Address: a.address, Why: err.Error(), When: time.Now()}
+		k.o.Log.Warn("no copy could be made", slog.String("address", a.address), slog.Any("error", err))
+	}
+	if k.ctx.Err() == nil {
+		if err := k.store.remember(a.kind, n); err != nil {
+			k.o.Log.Error("a copy could not be noted", slog.Any("error", err))
+		}
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.learn(a, n)
+	return n
+}

@@ -1,0 +1,285 @@
+package localise
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gatefold/gatefold/internal/snapshot/courier"
+	"github.com/gatefold/gatefold/internal/snapshot/pretend"
+	"github.com/gatefold/gatefold/rewrite"
+)
+
+func keeper(t *testing.T, n *pretend.Internet, dir string, change func(*Options)) *Keeper {
+	t.Helper()
+	co := courier.Options{Agent: "Test/1", Pause: time.Microsecond, Delay: time.Microsecond, Attempts: 1}
+	n.Wire(&co)
+	c := courier.New(co)
+	o := Options{Dir: dir, Courier: c}
+	if change != nil {
+		change(&o)
+	}
+	k, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { k.Close(); c.Close() })
+	return k
+}
+
+const (
+	woff2 = "wOF2 a font"
+	png   = "\x89PNG\r\n\x1a\n a picture"
+)
+
+// fonts is a host as font services are: a sheet on one name, files on another.
+func fonts(n *pretend.Internet) {
+	n.Host("styles.example", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/css")
+		switch r.URL.Path {
+		case "/css2":
+			fmt.Fprint(w, `@import url(more.css) screen;`+"\n"+`@font-face{font-family:A;src:url(https://files.example/a.woff2) format('woff2'), url("//files.example/gone.woff2#x")}`+
+				"\n"+`p{background:image-set("p.png" 1x, url( 'p.png?2' ) 2x);cursor:url(data:,x)}`)
+		case "/more.css":
+			fmt.Fprint(w, "@import 'css2';b{}")
+		case "/p.png":
+			fmt.Fprint(w, png, r.URL.RawQuery)
+		}
+	})
+	n.Host("files.example", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/a.woff2" {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprint(w, woff2)
+	})
+}
+
+// The sheet is kept with all that it needs, and leads to copies only.
+func TestFontServices(t *testing.T) {
+	n := pretend.New(t)
+	fonts(n)
+	dir := t.TempDir()
+	k := keeper(t, n, dir, nil)
+	path, ok := k.Localise(rewrite.Style, "https://styles.example/css2?family=A#x")
+	if !ok {
+		t.Fatal("there is no copy")
+	}
+	css := read(t, k, path)
+	if strings.Contains(css, "example") || strings.Count(css, ".woff2") != 1 || strings.Count(css, ".png") != 2 || !strings.Contains(css, "url(data:,x)") {
+		t.Errorf("%s", css)
+	}
+	if used := k.Used(); len(used) < 4 {
+		t.Errorf("it needs %v", used)
+	}
+	before := n.Requests("styles.example") + n.Requests("files.example")
+
+	again := keeper(t, n, dir, nil)
+	if p, ok := again.Localise(rewrite.Style, "https://styles.example/css2?family=A"); !ok || p != path {
+		t.Errorf("the next program has %q", p)
+	}
+	if len(again.Used()) != len(k.Used()) {
+		t.Errorf("%v, before %v", again.Used(), k.Used())
+	}
+	if after := n.Requests("styles.example") + n.Requests("files.example"); after != before {
+		t.Errorf("it was fetched %d times more", after-before)
+	}
+}
+
+func read(t *testing.T, k *Keeper, path string) string {
+	t.Helper()
+	f, err := k.Open(strings.TrimPrefix(path, Prefix))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestWhatIsNotKept(t *testing.T) {
+	n := pretend.New(t)
+	n.Host("far.example", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", map[string]string{".css": "text/css", ".svg": "image/svg+xml", ".html": "text/css; x"}[filepath.Ext(r.URL.Path)])
+		switch r.URL.Path {
+		case "/large.css":
+			_, _ = w.Write(make([]byte, maxSheet+1))
+		case "/a.svg":
+			fmt.Fprint(w, `<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>`)
+		case "/page.png", "/page.woff2":
+			fmt.Fprint(w, "<html><script>")
+		case "/inside":
+			http.Redirect(w, r, "https://private.example/", http.StatusFound)
+		default:
+			fmt.Fprint(w, png)
+		}
+	})
+	n.Name("private.example", "10.0.0.1")
+	k := keeper(t, n, t.TempDir(), func(o *Options) { o.Kinds = []rewrite.Kind{rewrite.Style, rewrite.Font, rewrite.Picture} })
+	for _, tt := range []struct {
+		kind    rewrite.Kind
+		address string
+	}{
+		{rewrite.Style, "https://far.example/large.css"}, {rewrite.Picture, "https://far.example/a.svg"},
+		{rewrite.Picture, "https://far.example/page.png"}, {rewrite.Font, "https://far.example/page.woff2"},
+		{rewrite.Picture, "https://private.example/a.png"}, {rewrite.Picture, "https://far.example/inside"},
+		{rewrite.Picture, "https://nobody.example/a.png"}, {rewrite.Picture, "file:///etc/passwd"}, {rewrite.Picture, "/a.png"},
+		{rewrite.Style, "https://far.example/a.png"}, {rewrite.Icon, "https://far.example/icon.png"}, {rewrite.Script, "https://far.example/a.js"},
+	} {
+		if path, ok := k.Localise(tt.kind, tt.address); ok {
+			t.Errorf("%s %s is kept as %s", tt.kind, tt.address, path)
+		}
+	}
+	if path, ok := k.Localise(rewrite.Picture, "http://far.example/ok.png"); !ok || !strings.HasSuffix(path, ".png") {
+		t.Errorf("a picture is %q", path)
+	}
+}
+
+// A page does not wait for ever for what it can do without; the next one has it.
+func TestPagesDoNotWait(t *testing.T) {
+	n := pretend.New(t)
+	release := make(chan struct{})
+	n.Host("slow.example", func(w http.ResponseWriter, _ *http.Request) {
+		<-release
+		fmt.Fprint(w, png)
+	})
+	k := keeper(t, n, t.TempDir(), func(o *Options) { o.Wait = time.Millisecond })
+	if _, ok := k.Localise(rewrite.Picture, "https://slow.example/"); ok {
+		t.Error("it is there before it was sent")
+	}
+	close(release)
+	for deadline := time.Now().Add(10 * time.Second); ; {
+		if _, ok := k.Localise(rewrite.Picture, "https://slow.example/"); ok {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("it never came")
+		}
+	}
+	if n.Requests("slow.example") != 1 {
+		t.Errorf("it was fetched %d times", n.Requests("slow.example"))
+	}
+}
+
+func TestOnceForMany(t *testing.T) {
+	n := pretend.New(t)
+	n.Host("far.example", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, png) })
+	k := keeper(t, n, t.TempDir(), func(o *Options) { o.Most = 1 })
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() { k.Localise(rewrite.Picture, "https://far.example/a") })
+	}
+	all.Wait()
+	if n.Requests("far.example") != 1 {
+		t.Errorf("it was fetched %d times", n.Requests("far.example"))
+	}
+	if _, ok := k.Localise(rewrite.Picture, "https://far.example/b"); ok {
+		t.Error("more was fetched than is allowed")
+	}
+}
+
+func TestServing(t *testing.T) {
+	n := pretend.New(t)
+	n.Host("far.example", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, png) })
+	dir := t.TempDir()
+	k := keeper(t, n, dir, nil)
+	path, _ := k.Localise(rewrite.Picture, "https://far.example/a")
+	rec := httptest.NewRecorder()
+	if !k.Serve(rec, httptest.NewRequest(http.MethodGet, path, nil)) || rec.Body.String() != png || rec.Header().Get("Content-Type") != "image/png" ||
+		!strings.Contains(rec.Header().Get("Content-Security-Policy"), "sandbox") {
+		t.Errorf("%d %v", rec.Code, rec.Header())
+	}
+	if err := os.WriteFile(filepath.Join(dir, "secret.txt"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []string{"secret.txt", "notes/x.json", "../x", "", strings.Repeat("0", 32) + ".png", strings.TrimSuffix(filepath.Base(path), "png") + "html"} {
+		r := httptest.NewRequest(http.MethodGet, Prefix, nil)
+		r.URL.Path = Prefix + p
+		if k.Serve(httptest.NewRecorder(), r) {
+			t.Errorf("%q is served", p)
+		}
+	}
+}
+
+// A copy that somebody deletes is fetched again.
+func TestCopiesThatAreGone(t *testing.T) {
+	n := pretend.New(t)
+	n.Host("far.example", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, png) })
+	dir := t.TempDir()
+	path, _ := keeper(t, n, dir, nil).Localise(rewrite.Picture, "https://far.example/a")
+	if err := os.Remove(filepath.Join(dir, filepath.Base(path))); err != nil {
+		t.Fatal(err)
+	}
+	if p, ok := keeper(t, n, dir, nil).Localise(rewrite.Picture, "https://far.example/a"); !ok || p != path || n.Requests("far.example") != 2 {
+		t.Errorf("%q after %d fetches", p, n.Requests("far.example"))
+	}
+}
+
+func TestAddressesInStyleSheets(t *testing.T) {
+	names := map[use]string{forPicture: "p", forFont: "f", forSheet: "s"}
+	for in, want := range map[string]string{
+		`a{b:url(x)}`:                                   `a{b:url("p:x")}`,
+		`a{b:URL( "x y" )}`:                             `a{b:URL( "p:x y" )}`,
+		`a{b:u\72l(x\)y)}`:                              `a{b:u\72l("p:x)y")}`,
+		`a{b:\55 RL('x\27')}`:                           `a{b:\55 RL("p:x'")}`,
+		`@import "x" layer(a);`:                         `@import "s:x" layer(a);`,
+		`@IMPORT url(x) screen;b{c:"d"}`:                `@IMPORT url("s:x") screen;b{c:"d"}`,
+		`@\69mport 'x';`:                                `@\69mport "s:x";`,
+		`@font-face{src:url(x),local("y")}`:             `@font-face{src:url("f:x"),local("y")}`,
+		`a{b:image-set("x" 1x, url(y) 2x)}`:             `a{b:image-set("p:x" 1x, url("p:y") 2x)}`,
+		`a{b:image-set(var(--x, "y"))}`:                 `a{b:image-set(var(--x, "y"))}`,
+		`a::before{content:"url(x)"}`:                   `a::before{content:"url(x)"}`,
+		`/* url(x) */a{b:url(x/*y*/)}`:                  `/* url(x) */a{b:url("p:x/*y*/")}`,
+		`a{b:url(x`:                                     `a{b:url("p:x"`,
+		`a{b:"x`:                                        `a{b:"x`,
+		`@media a{@font-face{src:src("x")}}b{c:url(y)}`: `@media a{@font-face{src:src("f:x")}}b{c:url("p:y")}`,
+		`}})){a:url(x)}`:                                `}})){a:url("p:x")}`,
+	} {
+		got := string(exchangeAddresses([]byte(in), func(u use, address string) string { return names[u] + ":" + address }))
+		if got != want {
+			t.Errorf("%s\nbecomes %s\nwant    %s", in, got, want)
+		}
+		if same := string(exchangeAddresses([]byte(in), func(_ use, a string) string { return a })); same != in {
+			t.Errorf("%s becomes %s though nothing was exchanged", in, same)
+		}
+	}
+}
+
+func FuzzStyleSheets(f *testing.F) {
+	for _, seed := range []string{`@import "x";a{b:url(c\)`, `@font-face{src:url( 'x' )}`, "\\", `u\`, `url(\`, `"\`, "@\\"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, css string) {
+		if got := string(exchangeAddresses([]byte(css), func(_ use, a string) string { return a })); got != css {
+			t.Errorf("%q becomes %q", css, got)
+		}
+		// What was exchanged once is found again: nothing but "x" is left.
+		once := exchangeAddresses([]byte(css), func(use, string) string { return "x" })
+		exchangeAddresses(once, func(_ use, a string) string {
+			if a != "x" {
+				t.Errorf("%q becomes %q, which has %q", css, once, a)
+			}
+			return a
+		})
+	})
+}
+
+func TestStyleSheetsBecomeUTF8(t *testing.T) {
+	for _, tt := range []struct{ css, kind string }{
+		{"a{content:'\xe9'}", "text/css; charset=iso-8859-1"}, {"@charset \"windows-1252\";a{content:'\xe9'}", "text/css"}, {"\xef\xbb\xbfa{content:'é'}", "text/css; charset=koi8-r"},
+	} {
+		if got := string(inUTF8([]byte(tt.css), tt.kind)); !strings.Contains(got, "'é'") {
+			t.Errorf("%q as %q", got, tt.kind)
+		}
+	}
+}
