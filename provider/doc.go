@@ -38,6 +38,18 @@
 // be framed; what would load from a host that nobody knows is reported with the
 // host; and a fragment that browsers may read in another way is an error.
 //
+// # Quotations
+//
+// Pasted code usually holds what the piece says. [Pasted.Quote] reads it: the text
+// of a post, who wrote it and when, the title of a video. Where a service's code
+// holds what, and which words are the service's own, are facts of its record
+// ([Quoting]); what no fact is about is left out. A quotation is plain text of bounded length, without
+// control characters; its links lead to web addresses. Nothing is read unless it
+// is asked for.
+//
+// The ids of some services tell when a piece was published ([IDTime],
+// [Match.Published]).
+//
 // # Keys
 //
 // Every piece has a key ([Match.Key]) that names it within its provider and
