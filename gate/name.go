@@ -54,7 +54,7 @@ func plainName(l *locale.Locale, p *Piece) string {
 		noun = l.T(m.NounKey)
 	}
 	if m.Author == "" {
-		return l.T("gate.name", "provider", m.Provider.Name, "noun", noun)
+		return l.T(NameKey(m), "provider", m.Provider.Name, "noun", noun)
 	}
 	return l.T("gate.name.author", "provider", m.Provider.Name, "noun", noun, "author", m.Author)
 }

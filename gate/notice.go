@@ -78,6 +78,7 @@ func (s *speaker) notice() markup {
 	case openable:
 		b.markup(s.say("gate.notice", party))
 		b.raw(" ")
+		s.strange(&b)
 		b.markup(s.say("gate.cookies."+cookieAnswer(s.match.Provider.SetsCookies), nil))
 		b.raw(" ")
 		b.markup(s.say(s.lasts(), nil))

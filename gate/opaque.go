@@ -86,7 +86,8 @@ func appendOpaquePolicy(dst []byte, m provider.Match, code string) []byte {
 		dst = append(append(dst, "; "...), directive...)
 		dst = appendHosts(dst, hosts, "'self'")
 	}
-	return append(dst, "; form-action 'none'; base-uri 'none'"...)
+	dst = appendHosts(append(dst, "; form-action"...), hosts, "'none'")
+	return append(dst, "; base-uri 'none'"...)
 }
 
 // inlineScripts are the hashes of the scripts whose text stands in the code.

@@ -7,6 +7,28 @@ import (
 	"github.com/gatefold/gatefold/provider"
 )
 
+// NameKey is the key of the message that names a piece without an author: by its
+// provider, or by the host that it lies on, of which nothing else is known.
+func NameKey(m provider.Match) string {
+	if m.Provider.ID == provider.UnknownID {
+		return "gate.name.unknown"
+	}
+	return "gate.name"
+}
+
+// strange says what a reader should know of a piece that is not a frame of a
+// known provider.
+func (s *speaker) strange(b *builder) {
+	if s.match.Provider.ID == provider.UnknownID {
+		b.markup(s.say("gate.unknown", nil))
+		b.raw(" ")
+	}
+	if s.match.Opaque() != "" {
+		b.markup(s.say("gate.opaque", nil))
+		b.raw(" ")
+	}
+}
+
 // appendStranger appends an unknown piece by what it is.
 func (g *Gates) appendStranger(dst []byte, l *locale.Locale, m provider.Match, s provider.Stranger) []byte {
 	switch s.Kind {

@@ -6,6 +6,8 @@ const root = document.documentElement
 root.classList.add(framed ? 'framed' : 'alone')
 const tell = message => { if (framed) parent.postMessage({ gatefold: message }, location.origin) }
 let frame, rules, state, width, blocked
+// What a receipt was made of must not be sent again by a reload.
+history.replaceState(null, '', location.pathname + location.hash)
 
 const become = s => {
 if (blocked || state == 'loaded' && s != state) return
@@ -99,7 +101,7 @@ if (frame.matches('iframe')) rules = JSON.parse(resize || '[]')
 if (!framed || location.hash == '#still') {
 if (still) frame.src = still
 } else if (frame.play) frame.play().catch(() => {})
-setTimeout(() => { if (!state) become('slow') }, 8000)
+setTimeout(() => { if (!state) become('slow') }, 7000)
 setTimeout(() => { if (state == 'slow') become('failed') }, 20000)
 new ResizeObserver(() => {
 const was = width

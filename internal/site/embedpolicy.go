@@ -62,7 +62,7 @@ func wallFor(policies []embedPolicy) string {
 }
 
 // maxDirective is how much of the wall's line a directive may take, in bytes:
-// six of them can grow.
+// seven of them can grow.
 const maxDirective = 250
 
 // widen adds the sources that a policy has for a directive.
@@ -81,10 +81,10 @@ func widen(directive, name, policy string) string {
 	return directive
 }
 
-// loads reports whether a directive of the wall is about what documents load.
+// loads reports whether a directive of the wall is about whom documents contact.
 func loads(name string) bool {
 	switch name {
-	case "script-src", "style-src", "connect-src", "img-src", "media-src", "font-src":
+	case "script-src", "style-src", "connect-src", "img-src", "media-src", "font-src", "form-action":
 		return true
 	}
 	return false

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/internal/article"
 )
 
@@ -66,7 +67,7 @@ func (f *fallback) embed(e *article.Embed) {
 func (f *fallback) name(e *article.Embed, quoted bool) string {
 	words := f.story.ed.words
 	noun := words.T(e.Match.NounKey)
-	name := words.T("gate.name", "provider", e.Match.Provider.Name, "noun", noun)
+	name := words.T(gate.NameKey(e.Match), "provider", e.Match.Provider.Name, "noun", noun)
 	if e.Match.Author != "" && !quoted {
 		name = words.T("gate.name.author", "provider", e.Match.Provider.Name, "noun", noun, "author", e.Match.Author)
 	}
