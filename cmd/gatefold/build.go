@@ -4,11 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"time"
-
-	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/export"
@@ -43,7 +38,7 @@ func (b *buildCommand) Run(ctx context.Context, s *streams) error {
 	if failed := tell(s.err, problems); failed > 0 {
 		return fmt.Errorf("nothing was written: %s to be mended first", count(failed, "problem has", "problems have"))
 	}
-	progress, done := b.progress(s)
+	progress, done := showProgress(s, "rendering", b.Quiet)
 	sum, err := export.Write(ctx, docs, b.Out, export.Options{Publication: b.Dir, Verify: b.Verify, InPlace: b.InPlace, Progress: progress})
 	done()
 	if err != nil {
@@ -67,21 +62,6 @@ func tell(w io.Writer, problems []*article.Problem) (failed int) {
 		fmt.Fprintln(w, kind+p.Error())
 	}
 	return failed
-}
-
-// progress gives what to call while files are made and when they are, and
-// shows a bar if somebody watches.
-func (b *buildCommand) progress(s *streams) (step func(done, total int), end func()) {
-	file, ok := s.err.(*os.File)
-	if b.Quiet || !ok || !term.IsTerminal(int(file.Fd())) {
-		return nil, func() {}
-	}
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(file), progressbar.OptionSetDescription("rendering"),
-		progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
-	return func(done, total int) {
-		bar.ChangeMax(total)
-		_ = bar.Set(done) // a bar that cannot be drawn is no reason to stop
-	}, func() { _ = bar.Finish() }
 }
 
 func summary(s export.Summary) string {

@@ -40,6 +40,7 @@ type config struct {
 	Authors    map[string]string            `toml:"authors"`
 	Footer     []linkConfig                 `toml:"footer"`
 	Permalinks map[string]string            `toml:"permalinks"`
+	Snapshots  snapshotsConfig              `toml:"snapshots"`
 	Strings    map[string]map[string]string `toml:"strings"`
 }
 
@@ -148,6 +149,8 @@ func settings(key []string) []string {
 			t = reflect.TypeFor[editionConfig]()
 		case "footer":
 			t = reflect.TypeFor[linkConfig]()
+		case "snapshots":
+			t = reflect.TypeFor[snapshotsConfig]()
 		}
 		if key[len(key)-2] == "footer" {
 			t = reflect.TypeFor[linkConfig]()

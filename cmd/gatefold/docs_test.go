@@ -49,7 +49,7 @@ func TestEveryVariableIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, command := range []reflect.Type{reflect.TypeFor[serveCommand](), reflect.TypeFor[buildCommand]()} {
+	for _, command := range []reflect.Type{reflect.TypeFor[serveCommand](), reflect.TypeFor[buildCommand](), reflect.TypeFor[snapshotCommand]()} {
 		for i := range command.NumField() {
 			if name := command.Field(i).Tag.Get("env"); name != "" && !strings.Contains(string(b), "`"+name+"`") {
 				t.Errorf("docs/configuration.md does not explain %s", name)

@@ -29,6 +29,7 @@ type pressOptions struct {
 	baseURL string // in place of the configuration's; empty for none
 	drafts  bool
 	cache   bool // keep what files said from one run to the next
+	pasted  bool // embeds say only what the pasted code does, not what is kept beside the articles
 
 	// before is the press whose place this one takes: articles whose files
 	// are broken now stay as they were there. nil for none.
@@ -49,6 +50,8 @@ type press struct {
 	gates    *gate.Gates
 	pages    *page.Renderer
 	location *time.Location
+
+	snapshots source.Snapshots
 }
 
 // newPress reads configuration and theme.
@@ -106,6 +109,10 @@ func (p *press) setUp() error {
 	if p.bundle, err = locale.New(c.Strings); err != nil {
 		return &article.Problem{File: configFile, Key: "strings", Message: err.Error(), Remedy: "see locale/messages for all keys", Err: err}
 	}
+	if err := c.Snapshots.check(); err != nil {
+		return err
+	}
+	p.snapshots = c.Snapshots.rules()
 	p.cfg = c.site(p.opts)
 	host, base, err := splitBase(p.cfg.BaseURL)
 	if err != nil {
@@ -162,8 +169,10 @@ func (p *press) openFolder(c config, text []byte) (err error) {
 		Location:    p.location,
 		Permalinks:  c.Permalinks,
 		Drafts:      p.opts.drafts,
+		Snapshots:   p.snapshots,
 		Stamp:       stamp,
 	}
+	o.Snapshots.AsPasted = p.opts.pasted
 	if p.opts.cache {
 		o.Cache = cacheFile(p.opts.dir)
 	}

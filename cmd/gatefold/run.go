@@ -21,9 +21,10 @@ const (
 
 // commands is the command line.
 type commands struct {
-	Serve   serveCommand   `cmd:"" help:"Serve the site over HTTP and follow every change of the folder."`
-	Build   buildCommand   `cmd:"" help:"Write the site into a folder, whole or not at all."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Serve    serveCommand    `cmd:"" help:"Serve the site over HTTP and follow every change of the folder."`
+	Build    buildCommand    `cmd:"" help:"Write the site into a folder, whole or not at all."`
+	Snapshot snapshotCommand `cmd:"" help:"Keep what the embeds of articles say, beside the articles."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
 // streams are where a command talks to.
