@@ -31,9 +31,9 @@ func tell(w io.Writer, addresses []string) {
 			fmt.Fprintf(w, "  answered for by %s, %s\n", who, match.Provider.Country)
 		}
 		if match.CanFrame() {
-			fmt.Fprintf(w, "  its frame contacts %s\n", strings.Join(match.FrameHosts(), ", "))
+			fmt.Fprintf(w, "  showing it contacts %s\n", strings.Join(match.FrameHosts(), ", "))
 		} else {
-			fmt.Fprintln(w, "  it has no frame of its own; a gate links to it")
+			fmt.Fprintln(w, "  it cannot be shown on another page; a gate links to it")
 		}
 	}
 }

@@ -8,11 +8,11 @@ func Example() {
 	// https://vimeo.com/55073825
 	//   is Vimeo: video
 	//   answered for by Vimeo.com, Inc., US
-	//   its frame contacts player.vimeo.com, vimeo.com
+	//   showing it contacts player.vimeo.com, vimeo.com
 	// https://gist.github.com/octocat/6cad326836d38bd3a7ae
 	//   is GitHub Gist: snippet
 	//   answered for by GitHub, Inc., US
-	//   it has no frame of its own; a gate links to it
+	//   showing it contacts gist.github.com, github.githubassets.com
 	// https://example.org/
 	//   is an ordinary link
 }
