@@ -23,12 +23,16 @@ type Asset struct {
 // Assets are the files that pages with gates and embed documents need.
 func Assets() []Asset {
 	a := assets()
-	return []Asset{a.gate, a.embed, a.height, a.style, a.closed}
+	return []Asset{a.gate, a.choices, a.embed, a.height, a.style, a.closed}
 }
 
 // ScriptPath is the address of the script for pages that hold a gate, without
 // Options.Base. The page loads it with defer; all of it works without.
 func ScriptPath() string { return assets().gate.Path }
+
+// ChoicesPath is the address of the script for the page of choices, see
+// [Gates.AppendChoices], without Options.Base. The page loads it with defer.
+func ChoicesPath() string { return assets().choices.Path }
 
 // closedPath is the address of the empty document that takes the place of the
 // provider's when a reader without scripts closes a piece.
@@ -48,15 +52,16 @@ func StyleHash(css string) string {
 
 // made is what this package serves, ready to be served.
 type made struct {
-	gateStyle                          string // inlined by pages
-	gate, embed, height, style, closed Asset
+	gateStyle                                   string // inlined by pages
+	gate, choices, embed, height, style, closed Asset
 }
 
 var assets = sync.OnceValue(func() made {
 	const script, style, html = "text/javascript; charset=utf-8", "text/css; charset=utf-8", "text/html; charset=utf-8"
 	return made{
 		gateStyle: squeezeStyle("gate.css"),
-		gate:      asset("gate", ".js", script, squeeze("gate.js")),
+		gate:      asset("gate", ".js", script, alone("memory.js", "gate.js")),
+		choices:   asset("choices", ".js", script, alone("memory.js", "choices.js")),
 		embed:     asset("embed", ".js", script, squeeze("embed.js")),
 		height:    asset("height", ".js", script, squeeze("height.js")),
 		style:     asset("embed", ".css", style, squeezeStyle("embed.css")),
@@ -75,6 +80,15 @@ func read(name string) string {
 		panic(err) // the program was built without its assets
 	}
 	return string(data)
+}
+
+// alone joins scripts into one whose names are nobody else's.
+func alone(names ...string) string {
+	script := "(()=>{\n"
+	for _, name := range names {
+		script += squeeze(name)
+	}
+	return script + "})()\n"
 }
 
 // squeeze takes indentation, empty lines and lines of comment out of a script,

@@ -1,31 +1,9 @@
 // The page's script. Without it a gate is a form whose target is the empty
 // frame below it, and all of that works. With it the reader is told what
 // happens, the frame gets its height, closing it brings the gate back, and a
-// choice can be remembered: in this browser and nowhere else.
-(() => {
-const signal = !!navigator.globalPrivacyControl
-const day = 864e5
+// choice can be remembered, as memory.js says, which stands before it.
 const gates = document.querySelectorAll('[data-party]')
 const part = (gate, name) => gate.querySelector('.gf-' + name)
-// The choices that still count, by party. Whatever cannot be read is none.
-const recall = () => {
-const kept = { version: 1 }
-try {
-const stored = JSON.parse(localStorage.gatefold)
-if (stored.version == 1) for (const party in stored) {
-const left = stored[party].until - Date.now()
-if (left > 0 && left <= 180 * day) kept[party] = stored[party]
-}
-} catch {}
-return kept
-}
-const keep = (party, choice) => {
-const kept = JSON.stringify({ ...recall(), [party]: choice })
-try {
-if (kept == '{"version":1}') localStorage.removeItem('gatefold')
-else localStorage.gatefold = kept
-} catch {}
-}
 const say = (gate, name, word) => {
 const line = part(gate, name)
 line.textContent = (line.dataset[word] || '').replace('{date}', gate.until)
@@ -153,4 +131,3 @@ addEventListener('storage', () => settle())
 addEventListener('pageshow', () => settle())
 keep()
 settle()
-})()

@@ -43,6 +43,7 @@ var pages = []struct {
 	{"index", func(_ testing.TB, r *Renderer) ([]byte, error) { return r.List(nil, index()) }},
 	{"list-empty", func(_ testing.TB, r *Renderer) ([]byte, error) { return r.List(nil, emptyList()) }},
 	{"not-found", func(_ testing.TB, r *Renderer) ([]byte, error) { return r.Notice(nil, notFound()) }},
+	{"choices", func(_ testing.TB, r *Renderer) ([]byte, error) { return r.Choices(nil, choices()) }},
 	{"redirect", func(_ testing.TB, r *Renderer) ([]byte, error) { return r.Redirect(nil, moved()) }},
 }
 
@@ -71,6 +72,12 @@ func emptyList() *List {
 
 func notFound() *Notice {
 	return &Notice{Publication: estuary(), Kind: "not-found", Cards: cards()[:3]}
+}
+
+func choices() *Choices {
+	p := estuary()
+	p.Choices = "/privacy/embeds/"
+	return &Choices{Publication: p, Head: Head{Canonical: "https://estuary.example/privacy/embeds/"}}
 }
 
 func moved() *Redirect {
@@ -125,6 +132,7 @@ func stable(r *Renderer, doc []byte) []byte {
 	doc = bytes.Replace(doc, []byte(r.theme.styleElement), []byte("<style>/* style.css */</style>\n"), 1)
 	doc = bytes.Replace(doc, []byte(r.theme.gateStyleElement), []byte("<style>/* gates */</style>\n"), 1)
 	doc = bytes.Replace(doc, []byte(escaped(r.theme.policy)), []byte("(policy)"), 1)
+	doc = bytes.Replace(doc, []byte(gate.ChoicesPath()), []byte("(script)"), 1)
 	doc = gateSection.ReplaceAll(doc, []byte("(gate)"))
 	return scriptName.ReplaceAll(doc, []byte(`src="/_gatefold/gate.js"`))
 }

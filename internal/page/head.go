@@ -140,9 +140,14 @@ func (r *Renderer) appendAssets(dst []byte, e *edition, gates bool) []byte {
 		return dst
 	}
 	dst = append(dst, r.theme.gateStyleElement...)
+	return e.appendScript(dst, gate.ScriptPath())
+}
+
+// appendScript appends a script that waits until the page is there.
+func (e *edition) appendScript(dst []byte, path string) []byte {
 	dst = append(dst, `<script defer src="`...)
 	dst = appendText(dst, e.base)
-	dst = append(dst, gate.ScriptPath()...)
+	dst = append(dst, path...)
 	return append(dst, "\"></script>\n"...)
 }
 

@@ -18,6 +18,7 @@ type Publication struct {
 	Base      string // the path part of BaseURL: "" or "/news"
 	Feed      string // href of the Atom feed
 	Privacy   string // href of the site's privacy page, or empty
+	Choices   string // href of the page of choices about embeds; empty where the site holds none
 	Nav       []Link // the sections, in order
 	Editions  []Link // front pages in all languages of the site, this one first
 	Footer    []Link // from the configuration

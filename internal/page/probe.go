@@ -29,6 +29,11 @@ func (r *Renderer) probe() error {
 			return err
 		}
 	}
+	for _, p := range []*Publication{full, empty} {
+		if _, err := r.Choices(nil, &Choices{Publication: p}); err != nil {
+			return err
+		}
+	}
 	_, err := r.Redirect(nil, &Redirect{Publication: full, Target: "/a/", Canonical: "https://example.org/a/"})
 	return err
 }
@@ -37,7 +42,7 @@ func probePublication() *Publication {
 	links := []Link{{Text: "A", Href: "/a/"}, {Text: "ب", Href: "/ar/", Lang: "ar"}, {Text: "C", Href: "https://example.com/"}}
 	return &Publication{
 		Title: "A", Tagline: "B", Lang: "en", Home: "/", BaseURL: "https://example.org", Feed: "/feed.xml",
-		Privacy: "/privacy/", Nav: links, Editions: links, Footer: links, Copyright: "C",
+		Privacy: "/privacy/", Choices: "/privacy/embeds/", Nav: links, Editions: links, Footer: links, Copyright: "C",
 	}
 }
 

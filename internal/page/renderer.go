@@ -68,6 +68,7 @@ func (r *Renderer) Fingerprint() article.Digest {
 	h.Write(r.theme.sources)
 	h.Write([]byte(gate.Style()))
 	h.Write([]byte(gate.ScriptPath()))
+	h.Write([]byte(gate.ChoicesPath()))
 	h.Write([]byte(r.theme.policy))
 	h.Write(words[:])
 	return article.Digest(h.Sum(nil)[:16])

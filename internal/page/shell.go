@@ -11,7 +11,7 @@ import (
 // the section, and nothing of a single page: the result is used for many.
 type BaseView struct {
 	Page
-	Kind     string // "front", "section", "tag", "author", "index", "story" or "notice"
+	Kind     string // "front", "section", "tag", "author", "index", "story", "notice" or "choices"
 	Front    bool   // this is the front page
 	Nav      []NavLink
 	Editions []Link        // empty where the site has one language; Lang is always set

@@ -17,7 +17,7 @@ import (
 var builtIn embed.FS
 
 // templates are the templates of a theme, each of which a site may replace.
-var templates = []string{"base.html", "story.html", "list.html", "notice.html", "redirect.html", "figure.html", "card.html"}
+var templates = []string{"base.html", "story.html", "list.html", "notice.html", "choices.html", "redirect.html", "figure.html", "card.html"}
 
 // Styles of a theme: the first may be replaced, the second added to it.
 const (

@@ -23,6 +23,7 @@ type builder struct {
 	withdrawn []*story
 	files     []File // sorted by path
 	embeds    embeds
+	embedded  bool // some page holds an embed
 }
 
 // build tells the story of how a site comes about.
@@ -37,6 +38,7 @@ func (b *builder) build() {
 	for _, ed := range b.site.editions {
 		b.arrange(ed)
 	}
+	b.embedded = b.countFrames() > 0
 	for _, ed := range b.site.editions {
 		ed.pub = b.publication(ed)
 		ed.stamp = b.stampOf(ed)

@@ -16,6 +16,7 @@ const (
 	typeAtom  = "application/atom+xml; charset=utf-8"
 	typeXML   = "application/xml; charset=utf-8"
 	typePlain = "text/plain; charset=utf-8"
+	typeJSON  = "application/json"
 )
 
 // reserved is the folder that belongs to the program.
@@ -47,11 +48,13 @@ func (b *builder) listDocuments() {
 	}
 	b.addStories()
 	b.addEmbeds()
+	b.addChoices()
 	b.addFeeds()
 	b.addSitemaps()
 	b.addFiles()
 	b.addAliases()
 	b.addRobots()
+	b.addSignal()
 	b.addHostFiles()
 	b.checkFolders()
 }

@@ -55,6 +55,9 @@ func (b *builder) publication(ed *edition) *page.Publication {
 	if ed.privacy != "" {
 		p.Privacy = b.site.href(ed.privacy)
 	}
+	if b.embedded {
+		p.Choices = b.site.href(ed.choices())
+	}
 	for _, l := range ed.sections {
 		if len(l.stories) > 0 {
 			p.Nav = append(p.Nav, l.link)
@@ -115,7 +118,7 @@ func (b *builder) stampOf(ed *edition) article.Digest {
 	d := &b.digester
 	d.digest(b.site.stamp)
 	p := ed.pub
-	for _, s := range [...]string{p.Title, p.Tagline, p.Lang, p.Home, p.BaseURL, p.Feed, p.Privacy, p.Copyright, b.cfg.Description[ed.lang]} {
+	for _, s := range [...]string{p.Title, p.Tagline, p.Lang, p.Home, p.BaseURL, p.Feed, p.Privacy, p.Choices, p.Copyright, b.cfg.Description[ed.lang]} {
 		d.str(s)
 	}
 	d.flag(p.Preview)

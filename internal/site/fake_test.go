@@ -178,6 +178,10 @@ func (p dumper) Notice(dst []byte, v *page.Notice) ([]byte, error) {
 	return append(dst, dump(*v)...), nil
 }
 
+func (p dumper) Choices(dst []byte, v *page.Choices) ([]byte, error) {
+	return append(dst, dump(*v)...), nil
+}
+
 func (p dumper) Redirect(dst []byte, v *page.Redirect) ([]byte, error) {
 	return append(dst, dump(*v)...), nil
 }

@@ -27,6 +27,7 @@ type Pages interface {
 	Story(dst []byte, p *page.Story) ([]byte, error)
 	List(dst []byte, p *page.List) ([]byte, error)
 	Notice(dst []byte, p *page.Notice) ([]byte, error)
+	Choices(dst []byte, p *page.Choices) ([]byte, error)
 	Redirect(dst []byte, p *page.Redirect) ([]byte, error)
 	Policy() string
 	Fingerprint() article.Digest

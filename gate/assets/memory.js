@@ -1,0 +1,25 @@
+// What this browser remembers of the reader's choices: one value in its local
+// storage and nothing anywhere else. By party it holds whether it was allowed,
+// its name, the terms of then, from when and until when the choice counts (ms),
+// whether the privacy signal was on, and the receipt's notice, if one is kept.
+const signal = !!navigator.globalPrivacyControl
+const day = 864e5
+// The choices that still count, by party. Whatever cannot be read is none.
+const recall = () => {
+const kept = { version: 1 }
+try {
+const stored = JSON.parse(localStorage.gatefold)
+if (stored.version == 1) for (const party in stored) {
+const left = stored[party].until - Date.now()
+if (left > 0 && left <= 180 * day) kept[party] = stored[party]
+}
+} catch {}
+return kept
+}
+const keep = (party, choice) => {
+const kept = JSON.stringify({ ...recall(), [party]: choice })
+try {
+if (kept == '{"version":1}') localStorage.removeItem('gatefold')
+else localStorage.gatefold = kept
+} catch {}
+}
