@@ -22,7 +22,7 @@ type Converter struct {
 func New(c *provider.Catalogue) *Converter {
 	return &Converter{
 		catalogue: c,
-		parser:    newParser(),
+		parser:    newParser(c),
 		lexers:    sync.OnceValue(newLexerTable),
 		writers:   sync.Pool{New: func() any { return &writer{} }},
 	}

@@ -7,13 +7,15 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/gatefold/gatefold/provider"
 )
 
 // newParser puts together what we understand: CommonMark with tables,
 // strikethrough, task lists and definition lists as goldmark reads them, and
 // our own footnotes, bare links, picture attributes and shortcodes. The
 // numbers order the parsers; goldmark's own stand at 100 to 1000.
-func newParser() parser.Parser {
+func newParser(c *provider.Catalogue) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(parser.NewSetextHeadingParser(parser.WithHeadingAttribute()), 100),
@@ -24,7 +26,7 @@ func newParser() parser.Parser {
 			util.Prioritized(plainHeadings{parser.NewATXHeadingParser(parser.WithHeadingAttribute())}, 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(shallow{parser.NewBlockquoteParser()}, 800),
-			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(pastedBlocks{parser.NewHTMLBlockParser(), c}, 900),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 			util.Prioritized(shallow{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
@@ -70,11 +72,13 @@ type parsing struct {
 	scan     int       // bytes that may be looked at for shortcodes in vain
 	escapes  int       // escaped pipes in tables so far
 	overload []int     // offsets of what was shown as plain text
+	glued    int       // where pasted code ends, over whose blank lines a block goes on
+	glue     int       // bytes that may be looked at for such an end
 }
 
 // begin gives the amounts of work that an article may cause.
 func (s *parsing) begin() {
-	*s = parsing{work: maxWork, scan: maxScan}
+	*s = parsing{work: maxWork, scan: maxScan, glue: maxGlue}
 }
 
 // of returns our part of a context.

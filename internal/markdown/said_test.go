@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/provider"
 )
 
 // The embed of pasted code carries what the code quotes.
@@ -69,5 +70,70 @@ func TestQuotedTextIsNotTheArticles(t *testing.T) {
 		if body.Text != "The pier is open." || body.Words != e.words {
 			t.Errorf("%s: text %q, %d words", e.in, body.Text, body.Words)
 		}
+	}
+}
+
+// Code with blank lines in it is one piece all the same, in which nothing of it is
+// left over; beside it Markdown is read as ever.
+func TestPastedCodeWithBlankLines(t *testing.T) {
+	const facebook = `<div class="fb-post" data-href="https://www.facebook.com/anna.b/posts/1234567890123456"><blockquote class="fb-xfbml-parse-ignore"><p>One.
+
+Two &amp; three.</p>Posted by <a href="https://www.facebook.com/anna.b">Anna B</a> on&nbsp;<a href="https://www.facebook.com/anna.b/posts/1234567890123456">Friday, 1 May 2026</a></blockquote></div>`
+	const x = `<blockquote class="twitter-tweet">
+
+<p lang="en">One.</p>
+
+<blockquote>Two &amp; three.</blockquote>
+
+<p>&mdash; Anna B (@anna) <a href="https://x.com/anna/status/1234567890">May 1, 2026</a></p>
+
+</blockquote>
+<script async src="https://platform.twitter.com/widgets.js"></script>`
+	const amp = "<amp-twitter data-tweetid=\"1234567890\"><blockquote placeholder><p>One.\n\n\nTwo &amp; three.</p>— Anna B (@anna) <a href=\"https://x.com/anna/status/1234567890\">May 1, 2026</a></blockquote>\n\n</amp-twitter>"
+	for _, code := range []string{facebook, x, amp, `<figure class="wide">` + "\n" + facebook + "\n</figure>"} {
+		body, problems := convert("*a*\n\n" + code + "\n\n*b*")
+		if len(body.Embeds()) != 1 || len(problems) > 0 {
+			t.Fatalf("%s: %d embeds, problems %v", code, len(body.Embeds()), problems)
+		}
+		s := body.Embeds()[0].Snapshot
+		if s == nil || s.Author != "Anna B" || !strings.HasPrefix(s.Text, "One.") {
+			t.Errorf("%s: says %+v", code, s)
+		}
+		if body.Text != "a b" || body.Words != 2 {
+			t.Errorf("%s: the article says %q", code, body.Text)
+		}
+	}
+	for in, want := range map[string]string{
+		"<div class=\"wide\">\n\n*a*\n\n</div>":              "<div class=\"wide\">\n<p><em>a</em></p>\n</div>",
+		"<blockquote class=\"twitter-tweet\">\n\n*a*":        "<em>a</em>", // it never ends
+		"<div class=\"gist\">\n\n*a*\n\n</div>":              "<em>a</em>", // others use that name
+		"> <blockquote class=\"twitter-tweet\">\n>\n> *a*\n": "<em>a</em>",
+	} {
+		body, _ := convert(in)
+		var got strings.Builder
+		for _, p := range body.Pieces {
+			got.WriteString(p.HTML)
+		}
+		if !strings.Contains(got.String(), want) {
+			t.Errorf("%q becomes %q, want %q", in, got.String(), want)
+		}
+	}
+}
+
+// Looking for the ends of code that has none takes no time that grows faster than
+// the article.
+func TestPastedCodeWithoutEnds(t *testing.T) {
+	const one = "<blockquote class=\"twitter-tweet\">\n\n"
+	p := pastedBlocks{catalogue: provider.Default()}
+	src, budget, looked := []byte(strings.Repeat(one, 10_000)), maxGlue, 0
+	for at := 0; at < len(src); at += len(one) {
+		end, n := p.endOfCode(src, at, at+len(one)-1, budget)
+		if budget -= n; end != 0 || budget < 0 {
+			t.Fatalf("an end at %d, %d bytes are left", end, budget)
+		}
+		looked += n
+	}
+	if looked > maxGlue {
+		t.Errorf("%d bytes were looked at", looked)
 	}
 }
