@@ -65,12 +65,23 @@ func (r Receipt) size() int {
 	return len(line)
 }
 
-// NewID gives 96 random bits in 16 letters, digits, "-" and "_". It says
-// nothing about the reader and stands nowhere but in the log.
+// NewID gives 16 random letters and digits, 95 bits. It says nothing about the
+// reader and stands nowhere but in the log.
 func NewID() string {
-	var b [12]byte
-	_, _ = rand.Read(b[:]) // never fails: the program ends if the system cannot
-	return base64.RawURLEncoding.EncodeToString(b[:])
+	const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	const fair = 256 - 256%len(digits) // so that each is as likely as the next
+	var id [idLength]byte
+	for n := 0; n < len(id); {
+		var random [idLength]byte
+		_, _ = rand.Read(random[:]) // never fails: the program ends if the system cannot
+		for _, r := range random {
+			if int(r) < fair && n < len(id) {
+				id[n] = digits[int(r)%len(digits)]
+				n++
+			}
+		}
+	}
+	return string(id[:])
 }
 
 // Validate says what is wrong with a receipt.

@@ -46,6 +46,9 @@ func (b *buildCommand) Run(ctx context.Context, s *streams) error {
 	}
 	if !b.Quiet {
 		fmt.Fprintln(s.out, summary(sum))
+		if p.wanted {
+			fmt.Fprintln(s.out, "No receipts are kept: a folder of files cannot write any, so evidence counts as turned off (gatefold serve keeps them).")
+		}
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ type config struct {
 	FeedSize    int      `toml:"feed_size"`
 	Privacy     string   `toml:"privacy"`
 	Identity    string   `toml:"identity"`
+	Evidence    string   `toml:"evidence"`
 
 	Language   map[string]editionConfig     `toml:"language"`
 	Authors    map[string]string            `toml:"authors"`

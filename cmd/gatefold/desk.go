@@ -20,6 +20,7 @@ import (
 type desk struct {
 	opts  pressOptions
 	press *press
+	keep  receiptKeeper
 	state [sha256.Size]byte // of configuration and theme when the press was made
 }
 
@@ -31,6 +32,9 @@ func (d *desk) load(ctx context.Context) (serve.Site, []*article.Problem, error)
 	s, problems, err := d.press.site(ctx)
 	if err != nil {
 		return nil, nil, err // not s: a nil *site.Site in an interface is not nil
+	}
+	if err := d.keep.follow(d.press.evidence, s.Notices); err != nil {
+		return nil, nil, err
 	}
 	return s, problems, nil
 }
@@ -57,8 +61,9 @@ func (d *desk) renew() error {
 	return nil
 }
 
-// Close releases the folder.
+// Close writes the receipts that are waiting and releases the folder.
 func (d *desk) Close() {
+	_ = d.keep.Close() // it has said itself what is wrong
 	if d.press != nil {
 		d.press.Close()
 	}

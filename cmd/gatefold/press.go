@@ -31,6 +31,9 @@ type pressOptions struct {
 	cache   bool // keep what files said from one run to the next
 	pasted  bool // embeds say only what the pasted code does, not what is kept beside the articles
 
+	// receipts says that receipts can be kept, if the configuration wants them.
+	receipts bool
+
 	// before is the press whose place this one takes: articles whose files
 	// are broken now stay as they were there. nil for none.
 	before *press
@@ -52,6 +55,8 @@ type press struct {
 	location *time.Location
 
 	snapshots source.Snapshots
+	evidence  string // the folder for receipts; empty where none are kept
+	wanted    bool   // whether the configuration wants receipts
 }
 
 // newPress reads configuration and theme.
@@ -109,6 +114,12 @@ func (p *press) setUp() error {
 	if p.bundle, err = locale.New(c.Strings); err != nil {
 		return &article.Problem{File: configFile, Key: "strings", Message: err.Error(), Remedy: "see locale/messages for all keys", Err: err}
 	}
+	if p.evidence, err = c.evidenceDir(p.opts.dir); err != nil {
+		return err
+	}
+	if p.wanted = p.evidence != ""; !p.opts.receipts {
+		p.evidence = ""
+	}
 	if err := c.Snapshots.check(); err != nil {
 		return err
 	}
@@ -123,6 +134,7 @@ func (p *press) setUp() error {
 		Host:        host,
 		Base:        base,
 		DefaultLang: p.bundle.For(p.cfg.Languages[0]).Lang(),
+		Evidence:    p.evidence != "",
 	})
 	var theme fs.FS
 	info, err := p.root.Stat("theme")
@@ -157,6 +169,9 @@ func (p *press) openFolder(c config, text []byte) (err error) {
 	h.Write(text)
 	h.Write([]byte(p.opts.baseURL))
 	h.Write(strconv.AppendBool(nil, p.opts.drafts))
+	if p.evidence != "" {
+		h.Write([]byte("evidence")) // gates hold more then
+	}
 	stamp = article.Digest(h.Sum(nil)[:16])
 	p.cfg.Stamp = stamp
 

@@ -23,6 +23,7 @@ const (
 type commands struct {
 	Serve    serveCommand    `cmd:"" help:"Serve the site over HTTP and follow every change of the folder."`
 	Build    buildCommand    `cmd:"" help:"Write the site into a folder, whole or not at all."`
+	Evidence evidenceCommand `cmd:"" help:"Check, show and export the receipts that serve keeps."`
 	Snapshot snapshotCommand `cmd:"" help:"Keep what the embeds of articles say, beside the articles."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }

@@ -36,16 +36,16 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 	if c.Storybook {
 		return c.showStorybook(ctx, s, ln, log)
 	}
-	desk := &desk{opts: pressOptions{dir: c.Dir, baseURL: c.BaseURL, drafts: c.Drafts}}
+	desk := &desk{opts: pressOptions{dir: c.Dir, baseURL: c.BaseURL, drafts: c.Drafts, receipts: !c.Drafts}, keep: receiptKeeper{log: log}}
 	defer desk.Close()
 	first, problems, err := desk.load(ctx)
 	if err != nil {
 		return err
 	}
 	serve.LogProblems(log, problems)
-	server := serve.New(serve.Options{Log: log, Problems: c.Drafts})
+	server := serve.New(serve.Options{Log: log, Problems: c.Drafts, Evidence: &desk.keep})
 	server.Show(first, problems)
-	if err := c.greet(s.out, serve.URL(ln, first.Base())); err != nil {
+	if err := c.greet(s.out, serve.URL(ln, first.Base()), desk.press); err != nil {
 		return err
 	}
 	both, ctx := errgroup.WithContext(ctx)
@@ -55,10 +55,17 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 }
 
 // greet says where the site is, in a line that people and programs can read.
-func (c *serveCommand) greet(w io.Writer, address string) error {
+func (c *serveCommand) greet(w io.Writer, address string, p *press) error {
 	_, err := fmt.Fprintf(w, "Serving %s on %s\n", c.Dir, address)
 	if err == nil && c.Drafts {
 		_, err = fmt.Fprintf(w, "Drafts are shown. Problems are listed on %s_gatefold/problems/\n", address)
+	}
+	switch {
+	case err != nil:
+	case p.evidence != "":
+		_, err = fmt.Fprintf(w, "Receipts of what readers decide are kept in %s\n", p.evidence)
+	case p.wanted:
+		_, err = fmt.Fprintln(w, "No receipts are kept while drafts are shown: those who look at drafts are not readers.")
 	}
 	return err
 }

@@ -38,7 +38,7 @@ func Find(ctx context.Context, files []string, id string) (*Found, error) {
 		return found, noticeOf(ctx, name, found)
 	}
 	if damaged > 0 {
-		return nil, fmt.Errorf("%w, but %d lines are damaged: it may be one of them; gatefold evidence verify names them", ErrNotFound, damaged)
+		return nil, fmt.Errorf("%w, but lines are damaged, of which it may be one (%d in all): gatefold evidence verify names them", ErrNotFound, damaged)
 	}
 	return nil, fmt.Errorf("%s: %w", id, ErrNotFound)
 }

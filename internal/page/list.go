@@ -60,7 +60,7 @@ func (e *edition) listed(p *List) (nav int, exact bool) {
 
 // listParts makes the parts of the view, in the order of its fields.
 func (r *Renderer) listParts(s *scratch, e *edition, p *List) (err error) {
-	s.prose = prose{body: &p.Intro, lang: e.lang, resolve: p.Resolve, pieces: s.prose.pieces}
+	s.prose = prose{body: &p.Intro, lang: e.lang, page: pathOf(p.Head.Canonical), resolve: p.Resolve, pieces: s.prose.pieces}
 	r.number(e, &s.prose)
 
 	s.buf = e.appendListKicker(s.buf, p.Kind)

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/internal/article"
 )
@@ -9,6 +11,7 @@ import (
 type prose struct {
 	body    *article.Body
 	lang    string // of the body
+	page    string // the page's path with the base path, for receipts
 	resolve func(*article.Ref) (string, bool)
 	pieces  []gate.Piece // of the body's embeds, numbered
 	outside bool         // the body links or embeds something from elsewhere
@@ -22,7 +25,7 @@ func (r *Renderer) number(e *edition, p *prose) {
 		switch piece := &p.body.Pieces[i]; {
 		case piece.Embed != nil:
 			em := piece.Embed
-			p.pieces = append(p.pieces, gate.Piece{Match: em.Match, Level: em.Level, Title: em.Title, Snapshot: em.Snapshot})
+			p.pieces = append(p.pieces, gate.Piece{Match: em.Match, Level: em.Level, Title: em.Title, Snapshot: em.Snapshot, Page: p.page})
 			p.outside = true
 		case piece.Figure != nil:
 			f := piece.Figure
@@ -32,6 +35,13 @@ func (r *Renderer) number(e *edition, p *prose) {
 	if len(p.pieces) > 0 {
 		r.gates.Number(e.Locale, p.pieces)
 	}
+}
+
+// pathOf is the path of an absolute URL.
+func pathOf(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	_, path, _ := strings.Cut(rest, "/")
+	return "/" + path
 }
 
 // appendProse appends the pieces of a numbered body one after the other.

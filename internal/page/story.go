@@ -64,7 +64,7 @@ func withdrawal(p *Story) *Notice {
 func (r *Renderer) storyParts(s *scratch, e *edition, p *Story) (err error) {
 	a := p.Article
 	lang := orElse(a.Lang, e.lang)
-	s.prose = prose{body: &a.Body, lang: lang, resolve: p.Resolve, pieces: s.prose.pieces}
+	s.prose = prose{body: &a.Body, lang: lang, page: pathOf(p.Head.Canonical), resolve: p.Resolve, pieces: s.prose.pieces}
 	r.number(e, &s.prose)
 
 	s.buf = e.appendMark(s.buf, a.Status, a.Published)
