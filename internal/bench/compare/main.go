@@ -27,7 +27,15 @@ func main() {
 	large := flag.Int("large", 50_000, "articles in the publication for the cost per article; 0 leaves it out")
 	runs := flag.Int("runs", 3, "runs of each command")
 	bare := flag.String("bare", "", "serve this file and nothing else: the peer that serving is measured against")
+	write := flag.String("write", "", "write the files of this list below -o and nothing else: the peer that writing is measured against")
 	flag.Parse()
+	if *write != "" {
+		if err := writeFiles(*write, *out); err != nil {
+			fmt.Fprintln(os.Stderr, "compare:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if *bare != "" {
 		fmt.Fprintln(os.Stderr, "compare:", bareServer(*bare))
 		os.Exit(1)
