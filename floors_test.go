@@ -28,7 +28,7 @@ var floors = [][]string{
 	{"internal/localise", "internal/source", "internal/page"},
 	{"internal/site"},
 	{"internal/serve", "internal/export", "internal/storybook"},
-	{"internal/proxy"},
+	{"internal/proxy", "internal/retrofit"},
 	{"cmd/gatefold"},
 }
 

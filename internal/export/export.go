@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/site"
 )
 
@@ -83,6 +84,26 @@ func Write(ctx context.Context, s Site, out string, o Options) (Summary, error) 
 			items = items[1:] // the publication brings its own
 		}
 		items = append(items, item{file: d.File, key: d.Key, content: d})
+	}
+	return write(ctx, items, out, o)
+}
+
+// File is one file to write that is part of no site.
+type File struct {
+	Name    string         // slash-separated, relative to the folder
+	Key     article.Digest // equal keys mean equal bytes
+	Content Content
+}
+
+// WriteFiles does for files from anywhere what Write does for a site.
+func WriteFiles(ctx context.Context, files []File, out string, o Options) (Summary, error) {
+	items := make([]item, 1, len(files)+1)
+	items[0] = noJekyllItem()
+	for _, f := range files {
+		if f.Name == noJekyllFile {
+			items = items[1:]
+		}
+		items = append(items, item{file: f.Name, key: f.Key, content: f.Content})
 	}
 	return write(ctx, items, out, o)
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/gatefold/gatefold/internal/article"
 )
 
-// content makes the bytes of a file. *site.Document does.
-type content interface {
+// Content makes the bytes of a file. *site.Document does.
+type Content interface {
 	// Append renders the content onto dst.
 	Append(ctx context.Context, dst []byte) ([]byte, error)
 	// Open opens content that is a file already, and returns nil and no
@@ -24,7 +24,7 @@ type content interface {
 type item struct {
 	file    string         // slash-separated, relative to OUT
 	key     article.Digest // equal keys mean equal bytes
-	content content
+	content Content
 }
 
 // arrange sorts the items by file, and gives the place that each had before.

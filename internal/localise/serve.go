@@ -2,8 +2,8 @@ package localise
 
 import (
 	"encoding/hex"
-	"io"
 	"net/http"
+	"os"
 	"path"
 	"strings"
 	"time"
@@ -33,7 +33,7 @@ func (k *Keeper) Serve(w http.ResponseWriter, r *http.Request) bool {
 }
 
 // Open opens a kept file by the name that Used gives.
-func (k *Keeper) Open(file string) (io.ReadSeekCloser, error) { return k.store.open(file) }
+func (k *Keeper) Open(file string) (*os.File, error) { return k.store.open(file) }
 
 // isKeptName says whether a name is one that store.keep makes.
 func isKeptName(file string) bool {

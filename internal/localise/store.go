@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"time"
@@ -118,4 +117,4 @@ func (s *store) write(name string, body []byte) error {
 }
 
 // open opens a kept file.
-func (s *store) open(file string) (io.ReadSeekCloser, error) { return s.root.Open(file) }
+func (s *store) open(file string) (*os.File, error) { return s.root.Open(file) }

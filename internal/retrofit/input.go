@@ -1,0 +1,205 @@
+package retrofit
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/rewrite"
+)
+
+// pageExts are the names of files that servers send as HTML.
+var pageExts = map[string]bool{".html": true, ".htm": true, ".shtml": true, ".shtm": true, ".stm": true}
+
+// packedExts are what servers send in the place of a file whose name stands in
+// front.
+var packedExts = map[string]bool{".gz": true, ".br": true, ".zst": true}
+
+// ownFolder is where package export keeps its notes; a folder that was written by
+// it holds one, which is not part of the site.
+const ownFolder = ".gatefold"
+
+// list finds the files of the folder. What cannot be a file of a site is an error:
+// it is better to stop than to leave something out that nobody misses at first.
+func (f *folder) list() error {
+	packed := []string{}
+	err := fs.WalkDir(f.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("%s: %w", path.Join(f.o.In, name), err)
+		}
+		if d.IsDir() {
+			if name == ownFolder {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		info, err := f.info(name, d)
+		if err != nil {
+			return err
+		}
+		if packedExts[path.Ext(name)] {
+			packed = append(packed, name)
+			return nil
+		}
+		return f.take(name, info)
+	})
+	if err != nil {
+		return err
+	}
+	f.sort()
+	return f.takePacked(packed)
+}
+
+// info looks at a file. A link may lead to another file of the folder.
+func (f *folder) info(name string, d fs.DirEntry) (fs.FileInfo, error) {
+	if d.Type()&fs.ModeSymlink == 0 {
+		info, err := d.Info()
+		if err == nil && !info.Mode().IsRegular() {
+			return nil, fmt.Errorf("%s is no regular file: remove it from the folder", path.Join(f.o.In, name))
+		}
+		return info, err
+	}
+	info, err := f.root.Stat(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s is a link that leads nowhere, or out of the folder: replace it by what it should be: %w", path.Join(f.o.In, name), err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is a link to a folder: replace it by the folder itself", path.Join(f.o.In, name))
+	}
+	return info, nil
+}
+
+// take decides whether a file is a page.
+func (f *folder) take(name string, info fs.FileInfo) error {
+	switch ext := strings.ToLower(path.Ext(name)); {
+	case ext == ".xhtml" || ext == ".xht":
+		return fmt.Errorf("%s is XHTML, which cannot be rewritten as a file: save it as HTML (.html), or serve it through the proxy", path.Join(f.o.In, name))
+	case pageExts[ext], ext == "" && f.looksLikeHTML(name):
+		f.pages = append(f.pages, &page{f: f, name: name})
+	default:
+		f.others = append(f.others, &other{f: f, name: name, size: info.Size(), modified: info.ModTime().UnixNano()})
+	}
+	return nil
+}
+
+// takePacked copies compressed files, but not those of pages: they are what the
+// page was.
+func (f *folder) takePacked(names []string) error {
+	isPage := map[string]bool{}
+	for _, p := range f.pages {
+		isPage[p.name] = true
+	}
+	for _, name := range names {
+		if isPage[strings.TrimSuffix(name, path.Ext(name))] {
+			f.leftOut = append(f.leftOut, name)
+			continue
+		}
+		info, err := f.root.Stat(name)
+		if err != nil {
+			return err
+		}
+		f.others = append(f.others, &other{f: f, name: name, size: info.Size(), modified: info.ModTime().UnixNano()})
+	}
+	f.sort()
+	return nil
+}
+
+// looksLikeHTML looks at the beginning of a file without an ending, which some
+// sites have for pages.
+func (f *folder) looksLikeHTML(name string) bool {
+	file, err := f.root.Open(name)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	start := make([]byte, 512)
+	n, _ := io.ReadFull(file, start)
+	return strings.HasPrefix(http.DetectContentType(start[:n]), "text/html")
+}
+
+// page is a file that is rewritten.
+type page struct {
+	f    *folder
+	name string
+	sum  [sha256.Size]byte // of what it becomes
+}
+
+// first reads the page for what is on it, and for what it becomes: a page whose
+// result is what it was last time is not written again, whatever has changed.
+func (p *page) first() (*rewrite.Result, error) {
+	h := sha256.New()
+	result, err := p.rewrite(h)
+	h.Sum(p.sum[:0])
+	return result, err
+}
+
+// rewrite reads the page and writes it anew.
+func (p *page) rewrite(dst io.Writer) (*rewrite.Result, error) {
+	file, err := p.f.root.Open(p.name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return p.f.r.rewriter.Rewrite(dst, file, &rewrite.Page{URL: p.f.r.addressOf(p.name)})
+}
+
+// addressOf is where readers find a file.
+func (r *Retrofit) addressOf(name string) *url.URL {
+	u := &url.URL{Scheme: "https", Host: "site.invalid"}
+	if r.c.Origin != nil {
+		u.Scheme, u.Host, u.Path = r.c.Origin.Scheme, r.c.Origin.Host, strings.TrimRight(r.c.Origin.Path, "/")
+	}
+	if path.Base(name) == "index.html" {
+		name = strings.TrimSuffix(name, "index.html")
+	}
+	u.Path += "/" + name
+	return u
+}
+
+func (p *page) key() article.Digest { return digest("page", hex.EncodeToString(p.sum[:])) }
+
+// Append writes the page, which must become what it did when it was first read:
+// the embed documents that it needs were found then.
+func (p *page) Append(_ context.Context, dst []byte) ([]byte, error) {
+	before := len(dst)
+	b := bytes.NewBuffer(dst)
+	_, err := p.rewrite(b)
+	if err == nil && sha256.Sum256(b.Bytes()[before:]) != p.sum {
+		err = fmt.Errorf("%s: %w: do it again when nobody writes there", p.name, ErrChanged)
+	}
+	return b.Bytes(), err
+}
+
+// Open says that it is no file yet.
+func (p *page) Open() (*os.File, error) { return nil, nil }
+
+// other is a file that is copied.
+type other struct {
+	f              *folder
+	name           string
+	size, modified int64
+}
+
+func (x *other) key() article.Digest {
+	return digest("copy", x.name, strconv.FormatInt(x.size, 10), strconv.FormatInt(x.modified, 10))
+}
+
+// Append reads it.
+func (x *other) Append(_ context.Context, dst []byte) ([]byte, error) {
+	text, err := x.f.root.ReadFile(x.name)
+	return append(dst, text...), err
+}
+
+// Open opens it.
+func (x *other) Open() (*os.File, error) { return x.f.root.Open(x.name) }
