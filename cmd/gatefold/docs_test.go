@@ -18,6 +18,11 @@ func TestHostingSaysTheSameHeaders(t *testing.T) {
 	_, caddy, _ := strings.Cut(doc, "## A folder behind Caddy")
 	caddy, nginx, _ := strings.Cut(caddy, "## A folder behind nginx")
 	nginx, _, _ = strings.Cut(nginx, "\n## ")
+	for server, text := range map[string]string{"Caddy": caddy, "nginx": nginx} {
+		if !strings.Contains(text, "/_gatefold/embed/") || !strings.Contains(text, `"frame-ancestors 'self'"`) {
+			t.Errorf("the snippet for %s lays the wall around embed documents", server)
+		}
+	}
 	s := startServing(t, map[string]string{"content/about.md": "---\ntitle: About\n---\n", "static/a.svg": "<svg/>"})
 	for _, path := range []string{"/a.svg", "/about/"} {
 		res, err := http.Get(s.url + path)
