@@ -106,7 +106,7 @@ func TestReceiptsFromButtonToReport(t *testing.T) {
 		}
 	}
 
-	write(t, s.dir, "gatefold.toml", "base_url = \"https://shore.example/paper\"\nevidence = \"receipts\"\n[strings.en]\n\"gate.accept\" = \"Open sesame, the {noun}\"\n")
+	write(t, s.dir, "gatefold.toml", "base_url = \"https://shore.example/paper\"\nevidence = \"receipts\"\n[strings.en]\n\"gate.not\" = \"Open sesame? Not now\"\n")
 	s.soon(t, "/coast/lamp/", "Open sesame")
 	s.press(t, "/coast/lamp/", "yes")
 	lines = exported(t, s.dir, 4)
