@@ -73,6 +73,7 @@ func ExampleAssets() {
 	}
 	// Output:
 	// /_gatefold/gate text/javascript; charset=utf-8
+	// /_gatefold/choices text/javascript; charset=utf-8
 	// /_gatefold/embed text/javascript; charset=utf-8
 	// /_gatefold/height text/javascript; charset=utf-8
 	// /_gatefold/embed text/css; charset=utf-8
