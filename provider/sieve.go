@@ -8,8 +8,12 @@ type Sieve struct {
 	classes, ids, attributes, elements sieveBits
 }
 
-// sieveBits has a bit for the hash of the first bytes of each name.
-type sieveBits [1 << 13 / 64]uint64
+// sieveBits has three bits for each name: for its first bytes, and for all of it,
+// or, where only the beginning is known, for that.
+type sieveBits struct {
+	starts, wholes [1 << 13 / 64]uint64
+	likes          [1 << 10 / 64]uint64
+}
 
 // Sieve makes the sieve of the catalogue.
 func (c *Catalogue) Sieve() *Sieve {
@@ -24,10 +28,10 @@ func (c *Catalogue) Sieve() *Sieve {
 		s.ids.add(name)
 	}
 	for _, like := range x.classesLike {
-		s.classes.add(like.prefix)
+		s.classes.addPrefix(like.prefix)
 	}
 	for _, like := range x.idsLike {
-		s.ids.add(like.prefix)
+		s.ids.addPrefix(like.prefix)
 	}
 	for name := range x.attributes {
 		s.attributes.add(attributeRoot(name))
@@ -77,29 +81,53 @@ func attributeRoot[T string | []byte](name T) T {
 }
 
 func (b *sieveBits) add(name string) {
-	place := sievePlace([]byte(name))
-	b[place/64] |= 1 << (place % 64)
+	start, whole := sieveStart([]byte(name)), sieveWhole([]byte(name))
+	b.starts[start/64] |= 1 << (start % 64)
+	b.wholes[whole/64] |= 1 << (whole % 64)
+}
+
+func (b *sieveBits) addPrefix(prefix string) {
+	start := sieveStart([]byte(prefix))
+	b.starts[start/64] |= 1 << (start % 64)
+	b.likes[start%1024/64] |= 1 << (start % 64)
 }
 
 func (b *sieveBits) has(name []byte) bool {
-	place := sievePlace(name)
-	return b[place/64]>>(place%64)&1 != 0
+	start := sieveStart(name)
+	return b.starts[start/64]>>(start%64)&1 != 0 && b.hasWhole(name, start)
 }
 
-// sieveLength is how many bytes of a name count. The names of which only the
-// beginning is known are no shorter than sieveLength.
+// hasWhole is asked of few names.
+func (b *sieveBits) hasWhole(name []byte, start uint32) bool {
+	if b.likes[start%1024/64]>>(start%64)&1 != 0 {
+		return true
+	}
+	whole := sieveWhole(name)
+	return b.wholes[whole/64]>>(whole%64)&1 != 0
+}
+
+// sieveLength is how many bytes of a name count at first. The names of which only
+// the beginning is known are no shorter.
 const sieveLength = 4
 
-// sievePlace is a multiplicative hash of the first four bytes.
-func sievePlace(name []byte) uint32 {
+// sieveStart is a multiplicative hash of the first four bytes.
+func sieveStart(name []byte) uint32 {
 	var n uint32
-	switch {
-	case len(name) >= sieveLength:
+	if len(name) >= sieveLength {
 		n = uint32(name[0]) | uint32(name[1])<<8 | uint32(name[2])<<16 | uint32(name[3])<<24
-	case len(name) > 0:
+	} else {
 		for i, c := range name {
 			n |= uint32(c) << (8 * i)
 		}
 	}
 	return n * 2654435769 >> (32 - 13)
+}
+
+// sieveWhole is FNV-1a of the whole name.
+func sieveWhole(name []byte) uint32 {
+	n := uint32(2166136261)
+	for _, c := range name {
+		n = (n ^ uint32(c)) * 16777619
+	}
+	return n >> (32 - 13)
 }
