@@ -35,10 +35,11 @@ func (r *quoteReader) fits(rule *elementRule, n *node) bool {
 	ok := true
 	if rule.Attr != "" {
 		value, has := attribute(n.attrs, rule.Attr)
-		if !has {
+		value = plainLine(value)
+		if !has || rule.Attr == "title" && isFrame(n.name) && !r.pasted.entry.names(value) {
 			return false
 		}
-		found, ok = groupsOf(rule.re, plainLine(value))
+		found, ok = groupsOf(rule.re, value)
 	}
 	if ok && rule.text != nil {
 		read, ok = groupsOf(rule.text, r.textOf(n))

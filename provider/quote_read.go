@@ -47,21 +47,6 @@ func (e Extent) of(text string) string {
 	return text[e.Start:e.End]
 }
 
-// TitlesFrames reports whether the titles of the provider's frames are among the
-// facts of [Quoting]. Then one that [Pasted.Quote] does not tell names no more
-// than the player.
-func (p *Pasted) TitlesFrames() bool {
-	if p.entry == nil || p.entry.snippets().quoting == nil {
-		return false
-	}
-	for _, r := range p.entry.snippets().quoting.elements {
-		if r.Name == "iframe" && r.Attr == "title" {
-			return true
-		}
-	}
-	return false
-}
-
 // quoteReader reads the code of one piece.
 type quoteReader struct {
 	pasted *Pasted

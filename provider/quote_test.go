@@ -281,3 +281,28 @@ func FuzzQuote(f *testing.F) {
 		}
 	})
 }
+
+// A frame's title counts where it names the piece, and not the player.
+func TestFrameTitle(t *testing.T) {
+	for _, e := range []struct{ src, title, want string }{
+		{"https://www.linkedin.com/embed/feed/update/urn:li:share:7123456789012345678", "Embedded post", ""},
+		{"https://www.youtube.com/embed/aB3dE6gH9jK", "YouTube video player", ""},
+		{"https://www.youtube.com/embed/aB3dE6gH9jK", "YouTube for beginners", "YouTube for beginners"},
+		{"https://player.vimeo.com/video/912345678", "vimeo-player", ""},
+		{"https://player.vimeo.com/video/912345678", "  Fog &amp;\n horn ", "Fog & horn"},
+		{"https://player.vimeo.com/video/912345678", "النوافذ", "النوافذ"},
+		{"https://player.vimeo.com/video/912345678", "", ""},
+		{"https://player.vimeo.com/video/912345678", "<b>Fog</b>", "<b>Fog</b>"},
+		{"https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d1!2d1!3d1", "Google Maps", ""},
+		{"https://embed.podcasts.apple.com/gb/podcast/fog-signals/id1234567890?i=1000123456789", "Media player", ""},
+	} {
+		code := `<p><iframe src="` + e.src + `" title="` + e.title + `"></iframe></p>`
+		found, _ := Default().Paste(code)
+		if len(found) != 1 {
+			t.Fatalf("%s: %d things", code, len(found))
+		}
+		if got := found[0].FrameTitle(code); got != e.want {
+			t.Errorf("%s: %q, want %q", code, got, e.want)
+		}
+	}
+}

@@ -3,10 +3,8 @@ package markdown
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/internal/article"
@@ -80,16 +78,12 @@ func (w *writer) appendCuts(list []cut, code string, at int, p *provider.Pasted)
 
 // read takes what the code of an embed says about it. The title of a frame
 // becomes the embed's own, by which readers tell it from others; it is not said
-// twice. Where the provider's facts know how its frames are titled, what they
-// leave out is the player's name and not the piece's.
+// twice.
 func (c *cut) read(code string, p *provider.Pasted) {
 	q := p.Quote(code)
 	if p.Kind == provider.FrameMark {
-		switch {
-		case q != nil && q.Title != "":
+		if c.title = p.FrameTitle(code); q != nil && q.Title != "" {
 			c.title, q.Title = q.Title, ""
-		case !p.TitlesFrames():
-			c.title = frameTitle(code[p.Start:p.End])
 		}
 	}
 	if q != nil && !isEmpty(q) {
@@ -105,21 +99,6 @@ func isEmpty(q *provider.Quote) bool {
 // isContent reports whether a provider has something to show.
 func isContent(k provider.Kind) bool {
 	return k != provider.Font && k != provider.Analytics && k != provider.Captcha
-}
-
-// frameTitle returns the title of the first frame in a piece of code.
-func frameTitle(code string) string {
-	z := html.NewTokenizer(strings.NewReader(code))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return ""
-		case html.StartTagToken, html.SelfClosingTagToken:
-			if t := z.Token(); elements[t.Data] == frame || t.Data == "amp-iframe" {
-				return attr(t, "title")
-			}
-		}
-	}
 }
 
 // embedCut makes the embed of a cut.
