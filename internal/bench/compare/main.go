@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -28,6 +29,7 @@ func main() {
 	runs := flag.Int("runs", 3, "runs of each command")
 	bare := flag.String("bare", "", "serve this file and nothing else: the peer that serving is measured against")
 	write := flag.String("write", "", "write the files of this list below -o and nothing else: the peer that writing is measured against")
+	only := flag.String("only", "", "measure these parts alone and print them: builds, growth, serving, pages")
 	flag.Parse()
 	if *write != "" {
 		if err := writeFiles(*write, *out); err != nil {
@@ -42,36 +44,46 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *out, *articles, *large, *runs); err != nil {
+	if err := run(ctx, *out, *only, *articles, *large, *runs); err != nil {
 		fmt.Fprintln(os.Stderr, "compare:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, out string, articles, large, runs int) error {
+func run(ctx context.Context, out, only string, articles, large, runs int) error {
 	work, err := os.MkdirTemp("", "gatefold-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(work)
 	b := &bench{ctx: ctx, work: work, runs: runs}
-	if err := b.programs(); err != nil {
+	wanted := func(part string) bool { return only == "" || slices.Contains(strings.Split(only, ","), part) }
+	if err := b.programs(wanted("builds")); err != nil {
 		return err
 	}
 	var doc strings.Builder
-	doc.WriteString(preamble)
-	for _, part := range []func(*strings.Builder) error{
-		func(w *strings.Builder) error { return b.fullBuild(w, articles) },
-		func(w *strings.Builder) error { return b.growth(w, articles, large) },
-		b.serving,
-		b.pageWeight,
-		b.paint,
+	for _, part := range []struct {
+		name    string
+		measure func(*strings.Builder) error
+	}{
+		{"builds", func(w *strings.Builder) error { return b.fullBuild(w, articles) }},
+		{"growth", func(w *strings.Builder) error { return b.growth(w, articles, large) }},
+		{"serving", b.serving},
+		{"pages", b.pageWeight},
+		{"pages", b.paint},
 	} {
-		if err := part(&doc); err != nil {
+		if !wanted(part.name) {
+			continue
+		}
+		if err := part.measure(&doc); err != nil {
 			return err
 		}
 	}
-	return os.WriteFile(filepath.FromSlash(out), []byte(doc.String()), 0o644)
+	if only != "" {
+		fmt.Print(doc.String())
+		return nil
+	}
+	return os.WriteFile(filepath.FromSlash(out), []byte(preamble+doc.String()), 0o644)
 }
 
 const preamble = `# Performance

@@ -27,12 +27,16 @@ type cost struct {
 	memory    int64 // bytes
 }
 
-// programs builds both programs; Hugo comes from the Go module proxy.
-func (b *bench) programs() error {
+// programs builds the program and, if it is wanted, Hugo, which comes from the
+// Go module proxy.
+func (b *bench) programs(hugo bool) error {
 	b.gatefold = filepath.Join(b.work, "gatefold")
 	b.hugo = filepath.Join(b.work, "hugo")
 	if err := b.tool(nil, "go", "build", "-trimpath", "-o", b.gatefold, "./cmd/gatefold"); err != nil {
 		return err
+	}
+	if !hugo {
+		return nil
 	}
 	return b.tool([]string{"CGO_ENABLED=0", "GOBIN=" + b.work}, "go", "install", "github.com/gohugoio/hugo@"+hugoVersion)
 }

@@ -225,6 +225,6 @@ func bareServer(file string) error {
 }
 
 func middleOf(values []float64) float64 {
-	slices.Sort(values)
+	values = slices.Sorted(slices.Values(values))
 	return values[len(values)/2]
 }
