@@ -29,7 +29,7 @@ func newSpeaker(l *locale.Locale, m provider.Match) *speaker {
 // acceptKey is the key of what the button says. It promises to play only what
 // begins to play.
 func acceptKey(m provider.Match) string {
-	if m.Play("") != "" {
+	if m.Plays() {
 		return "gate.play"
 	}
 	return "gate.accept"

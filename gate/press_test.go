@@ -71,13 +71,30 @@ func (p *press) page() string {
 	return b.String()
 }
 
+// choices is the HTML of the page of choices.
+func (p *press) choices() string {
+	l := p.locale()
+	style := theme + Style()
+	var b strings.Builder
+	fmt.Fprintf(&b, `<!doctype html><html lang="%s" dir="%s"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="%s">`,
+		l.Lang(), l.Dir(), PagePolicy([]string{StyleHash(style)}))
+	fmt.Fprintf(&b, `<meta name="viewport" content="width=device-width, initial-scale=1"><title>Choices</title><style>%s</style><script src="%s" defer></script></head><body><main><h1>Choices</h1>`, style, ChoicesPath())
+	b.Write(p.gates.AppendChoices(nil, l))
+	b.WriteString(`<p><a href="/">Tides</a></p></main></body></html>`)
+	return b.String()
+}
+
 // ServeHTTP serves the page, its embed documents and the assets, with the
 // headers of a real server.
 func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("X-DNS-Prefetch-Control", "off")
-	if r.URL.Path == "/" {
+	switch r.URL.Path {
+	case "/":
 		fmt.Fprint(w, p.page())
+		return
+	case ChoicesFolder:
+		fmt.Fprint(w, p.choices())
 		return
 	}
 	for _, a := range Assets() {
