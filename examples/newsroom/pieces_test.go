@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/provider"
 )
 
 // prose is the HTML of a body without what the page renders.
@@ -146,7 +147,7 @@ func TestProviders(t *testing.T) {
 	}
 	for _, id := range []string{"youtube", "vimeo", "instagram", "x", "tiktok", "mastodon", "bluesky", "facebook", "reddit",
 		"spotify", "soundcloud", "openstreetmap", "google-maps", "datawrapper", "flourish", "codepen", "sketchfab",
-		"wikimedia-commons", "internet-archive", "github-gist", "threads", "telegram", "peertube", "flickr", "apple-podcasts", "twitch"} {
+		"wikimedia-commons", "internet-archive", "github-gist", "threads", "telegram", "peertube", "flickr", "apple-podcasts", "twitch", provider.UnknownID} {
 		if seen[id] == 0 {
 			t.Errorf("nothing from %s is embedded", id)
 		}

@@ -10,8 +10,12 @@ import (
 	"github.com/gatefold/gatefold/provider"
 )
 
-// strange says what an author is told about a piece whose host nobody knows.
+// strange says what an author is told about a piece whose host nobody knows, where
+// something better can be done.
 const strange = "waits behind a gate, which names the host and says that nothing else is known of it"
+
+// ownAddress is what can be done about a script.
+const ownAddress = "write the address of the piece alone on a line, if it is one that can be embedded"
 
 // tracks reports whether an address is that of a known tracker, and says so. It
 // is left out: nobody would press a button to be counted.
@@ -64,7 +68,12 @@ func (w *writer) appendStranger(list []cut, code string, at int, p *provider.Pas
 	if c.match, ok = s.Match(); !ok || s.Kind == 0 {
 		return list
 	}
-	w.warn(at+p.Start, what+" of "+a.host+" "+strange, "copy the file to your own site, or write the address of the piece, if it is one that can be embedded")
+	switch s.Kind {
+	case provider.StrangePicture:
+		w.warn(at+p.Start, "the picture of "+a.host+" "+strange, "copy the picture to your own site")
+	case provider.StrangeScript:
+		w.warn(at+p.Start, "the script of "+a.host+" "+strange, ownAddress)
+	}
 	return append(list, c)
 }
 

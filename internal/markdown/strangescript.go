@@ -39,7 +39,7 @@ func (w *writer) script(code string, at int, found []provider.Pasted) (cut, bool
 	if !ok {
 		return cut{}, false
 	}
-	w.warn(at+found[first].Start, "the script of "+m.Provider.Name+" "+strange, "write the address of the piece alone on a line, if it is one that can be embedded")
+	w.warn(at+found[first].Start, "the script of "+m.Provider.Name+" "+strange, ownAddress)
 	return cut{Extent: provider.Extent{End: len(code)}, match: m}, true
 }
 
