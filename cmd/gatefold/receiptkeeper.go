@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -51,7 +52,7 @@ func (k *receiptKeeper) move(dir string) error {
 // Close writes what is waiting.
 func (k *receiptKeeper) Close() error { return k.move("") }
 
-// Notice and Record are for the server.
+// Notice and Append are for the server.
 func (k *receiptKeeper) Notice(hash string) (n consent.Notice, ok bool) {
 	if l := k.kept.Load(); l != nil {
 		return l.Notice(hash)
@@ -59,10 +60,11 @@ func (k *receiptKeeper) Notice(hash string) (n consent.Notice, ok bool) {
 	return n, false
 }
 
-func (k *receiptKeeper) Record(r consent.Receipt) {
+func (k *receiptKeeper) Append(ctx context.Context, r consent.Receipt) error {
 	if l := k.kept.Load(); l != nil {
-		l.Record(r)
+		return l.Append(ctx, r)
 	}
+	return nil
 }
 
 // evidenceDir gives the folder for receipts, or "" for none. dir is the

@@ -35,24 +35,12 @@ func BenchmarkDurable(b *testing.B) {
 	b.ReportMetric(float64(size)/float64(s.Receipts), "B/receipt")
 }
 
-// BenchmarkRecord measures what a receipt costs the request that it came with.
-func BenchmarkRecord(b *testing.B) {
-	l := opened(b, Options{Dir: b.TempDir(), Queue: 1 << 20})
-	r := sampleReceipt()
-	b.ReportAllocs()
-	for b.Loop() {
-		l.Record(r)
-	}
-	b.StopTimer()
-	closed(b, l)
-}
-
 // BenchmarkVerify measures reading and checking a log.
 func BenchmarkVerify(b *testing.B) {
 	dir := b.TempDir()
 	l := opened(b, Options{Dir: dir, Queue: 20_000})
 	for range 10_000 {
-		l.Record(sampleReceipt())
+		later(b, l)
 	}
 	closed(b, l)
 	files, err := Files(dir)

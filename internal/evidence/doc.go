@@ -1,9 +1,8 @@
 // Package evidence keeps receipts of what readers decided in a folder, as the
 // log that package consent describes.
 //
-// A [Log] is the one program that writes. [Log.Record] takes a receipt without
-// ever waiting; [Log.Append] waits until the receipt is on the disk. One
-// goroutine writes: it takes all receipts that have come while the disk was
+// A [Log] is the one program that writes. [Log.Append] waits until the receipt
+// is on the disk, or for as long as its caller likes. One goroutine writes: it takes all receipts that have come while the disk was
 // busy, writes them in one piece, has the disk confirm it (fsync), and only
 // then acknowledges each of them. What was acknowledged survives the death of
 // the program and of the machine.

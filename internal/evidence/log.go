@@ -69,7 +69,7 @@ type Log struct {
 type item struct {
 	receipt consent.Receipt
 	notice  known
-	done    chan<- error // nil where nobody waits
+	done    chan<- error // has room for one
 }
 
 // maxBatch is how many receipts are written in one piece at most.
@@ -148,23 +148,16 @@ func (l *Log) Notice(hash string) (consent.Notice, bool) {
 	return *n.notice, true
 }
 
-// Record keeps a receipt. It never waits: what becomes of the receipt is
-// counted, and complained about if it is lost.
-func (l *Log) Record(r consent.Receipt) {
-	if err := l.enqueue(r, nil); err != nil {
-		l.count.lost.Add(1)
-		if errors.Is(err, ErrFull) {
-			l.lost.Add(1)
-		}
-	}
-}
-
-// Append keeps a receipt and returns when it is on the disk. Where the error is
-// that of ctx, the receipt may be kept or not.
+// Append keeps a receipt and returns when it is on the disk: it is acknowledged
+// then. Where the error is that of ctx, the receipt is still on its way, and may
+// be kept or not. What is lost is counted and complained about.
 func (l *Log) Append(ctx context.Context, r consent.Receipt) error {
 	done := make(chan error, 1)
 	if err := l.enqueue(r, done); err != nil {
 		l.count.lost.Add(1)
+		if errors.Is(err, ErrFull) {
+			l.lost.Add(1)
+		}
 		return err
 	}
 	select {

@@ -65,6 +65,16 @@ func appendSome(t testing.TB, l *Log, n int) (ids []string) {
 	return ids
 }
 
+// later has a receipt kept and waits for nothing.
+func later(t testing.TB, l *Log) (id string) {
+	t.Helper()
+	r := sampleReceipt()
+	if err := l.enqueue(r, make(chan error, 1)); err != nil {
+		t.Fatal(err)
+	}
+	return r.ID
+}
+
 // verified checks a folder and gives what is in it.
 func verified(t testing.TB, dir string) (s Summary, faults []Line) {
 	t.Helper()
@@ -158,9 +168,7 @@ func TestCloseWritesWhatIsWaiting(t *testing.T) {
 	l := opened(t, Options{Dir: dir})
 	var ids []string
 	for range 5000 {
-		r := sampleReceipt()
-		ids = append(ids, r.ID)
-		l.Record(r)
+		ids = append(ids, later(t, l))
 	}
 	closed(t, l)
 	wantWhole(t, dir, ids)
@@ -192,13 +200,12 @@ func TestWhatIsRefused(t *testing.T) {
 		if err := l.Append(t.Context(), r); err == nil {
 			t.Errorf("%+v was kept", r)
 		}
-		l.Record(r)
 	}
 	closed(t, l)
 	if s, _ := verified(t, dir); s.Receipts != 0 {
 		t.Errorf("%+v", s)
 	}
-	if got := l.Stats(); got.Lost != 4 {
+	if got := l.Stats(); got.Lost != 2 {
 		t.Errorf("%+v", got)
 	}
 }
@@ -398,8 +405,13 @@ func TestFullQueue(t *testing.T) {
 	}}
 	l := opened(t, Options{Dir: dir, Queue: 10, Log: log, disk: slow})
 	<-held // the writer is busy with the notices
-	for range 25 {
-		l.Record(sampleReceipt())
+	for range 10 {
+		later(t, l)
+	}
+	for range 15 {
+		if err := l.Append(t.Context(), sampleReceipt()); !errors.Is(err, ErrFull) {
+			t.Fatal(err)
+		}
 	}
 	close(gate)
 	closed(t, l)
@@ -417,4 +429,26 @@ func TestFullQueue(t *testing.T) {
 	if strings.Contains(fmt.Sprint(said), sampleReceipt().Page) {
 		t.Error("what a reader decided is in the log of the program")
 	}
+}
+
+// Who does not want to wait any longer does not have to; the receipt is kept.
+func TestImpatience(t *testing.T) {
+	dir := t.TempDir()
+	gate := make(chan struct{})
+	stuck := disk{before: func(op string, _ int) (int, error) {
+		if op == "sync" {
+			<-gate
+		}
+		return 0, nil
+	}}
+	l := opened(t, Options{Dir: dir, disk: stuck})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	r := sampleReceipt()
+	if err := l.Append(ctx, r); !errors.Is(err, context.Canceled) {
+		t.Errorf("it says %v", err)
+	}
+	close(gate)
+	closed(t, l)
+	wantWhole(t, dir, []string{r.ID})
 }

@@ -66,9 +66,7 @@ func (l *Log) write(items []item) {
 		l.complain.better(l.log)
 	}
 	for _, it := range items {
-		if it.done != nil {
-			it.done <- err
-		}
+		it.done <- err // there is room: it was made for this one answer
 	}
 }
 

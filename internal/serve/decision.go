@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -17,9 +18,15 @@ type Evidence interface {
 	// shown it.
 	Notice(hash string) (consent.Notice, bool)
 
-	// Record keeps a receipt. It must not wait for anything.
-	Record(consent.Receipt)
+	// Append keeps a receipt. It returns when the receipt cannot be lost any
+	// more, when it is clear that it is, or when ctx ends.
+	Append(ctx context.Context, r consent.Receipt) error
 }
+
+// ackTime is how long an answer waits for its receipt at most. Usually that
+// takes a few milliseconds, and then an opened piece has a receipt whatever
+// happens. A disk that hangs is not the reader's trouble.
+const ackTime = 50 * time.Millisecond
 
 // Where a reader's decision arrives: with the request for the document that
 // opens a piece, or for the empty one that takes its place.
@@ -56,7 +63,9 @@ func (s *Server) witness(r *http.Request, d documents, res *resource) {
 		s.refused.Add(1)
 		s.log.Debug("no receipt", slog.String("path", r.URL.Path), slog.Any("because", err))
 	default:
-		s.opts.Evidence.Record(receipt)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), ackTime)
+		defer cancel()
+		_ = s.opts.Evidence.Append(ctx, receipt) // it counts what it loses
 	}
 }
 

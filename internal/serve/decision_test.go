@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"net/url"
 	"strings"
 	"testing"
@@ -12,12 +13,19 @@ import (
 type witnesses struct {
 	notice   consent.Notice
 	receipts []consent.Receipt
+	hangs    bool // the disk
 }
 
 func (w *witnesses) Notice(hash string) (consent.Notice, bool) {
 	return w.notice, hash == w.notice.Hash()
 }
-func (w *witnesses) Record(r consent.Receipt) { w.receipts = append(w.receipts, r) }
+func (w *witnesses) Append(ctx context.Context, r consent.Receipt) error {
+	w.receipts = append(w.receipts, r)
+	if w.hangs {
+		<-ctx.Done()
+	}
+	return ctx.Err()
+}
 
 var aNotice = consent.Notice{
 	Provider: "examplevideo", Recipient: "Example Video Ltd, Ireland", Lang: "en", Days: 180, Text: "Load the video",
@@ -167,6 +175,15 @@ func TestPagesOfReceipts(t *testing.T) {
 		if len(w.receipts) != 1 || w.receipts[0].Page != want {
 			t.Errorf("%s: %+v", asked, w.receipts)
 		}
+	}
+}
+
+// A disk that hangs, or a reader who goes away, changes nothing.
+func TestHangingDisk(t *testing.T) {
+	s, w := newWitness(t, "")
+	w.hangs = true
+	if res := ask(s, "GET", anEmbed+decision(), opening...); res.Code != 200 || res.Body.Len() == 0 || len(w.receipts) != 1 {
+		t.Errorf("status %d, %d receipts", res.Code, len(w.receipts))
 	}
 }
 
