@@ -87,16 +87,50 @@ var attributeNames = map[string]which{
 // longestAttribute is the length of the longest name in attributeNames.
 const longestAttribute = 31
 
+// attributeEntry is an entry of the table by which attributes are found, see known.
+type attributeEntry struct {
+	key  uint64
+	name string
+	which
+}
+
+const attributeBits = 9
+
+var attributeTable = newAttributeTable()
+
+func newAttributeTable() *[1 << attributeBits]attributeEntry {
+	var t [1 << attributeBits]attributeEntry
+	for name, w := range attributeNames {
+		key := nameKey([]byte(name))
+		i := attributeIndex(key)
+		for t[i].key != 0 {
+			i = (i + 1) % len(t)
+		}
+		t[i] = attributeEntry{key, name, w}
+	}
+	return &t
+}
+
+func attributeIndex(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> (64 - attributeBits)) }
+
 // identify finds an attribute by its name.
 func identify(name []byte) which {
 	if len(name) > longestAttribute {
 		return other
 	}
-	var lower [longestAttribute]byte
+	var key uint64
 	for i, c := range name {
-		lower[i] = toLower(c)
+		key = addLetter(key, i, toLower(c))
 	}
-	return attributeNames[string(lower[:len(name)])]
+	for i := attributeIndex(key); attributeTable[i].key != 0; i = (i + 1) % (1 << attributeBits) {
+		if e := &attributeTable[i]; e.key == key {
+			if len(name) > 8 && !equal(name, e.name) {
+				return other
+			}
+			return e.which
+		}
+	}
+	return other
 }
 
 // everywhere are the attributes that matter on every element. wanted has for each

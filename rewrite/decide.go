@@ -39,11 +39,10 @@ func (s *stream) decide() bool {
 		s.animation()
 	}
 	if gone {
-		s.edits, s.tmp = s.edits[:0], s.tmp[:0]
+		s.forgetEdits()
 		return true
 	}
 	s.attributes(t)
-	s.applyEdits()
 	return false
 }
 
@@ -78,7 +77,7 @@ func (s *stream) attributes(t *tag) {
 func loads(e element, w which) (Kind, bool) {
 	switch w {
 	case aSrc:
-		return sourceKind(e), e != eScript && e != eMeta // a script has been dealt with
+		return sourceKind(e), e != eScript // which has been dealt with
 	case aBackground, aPoster, aLowsrc, aDynsrc:
 		return Picture, true
 	case aIcon:

@@ -63,8 +63,11 @@ func (s *stream) applyEdits() {
 	for _, e := range s.edits {
 		s.replace(s.pos+int(e.from), s.pos+int(e.to), s.tmp[e.textFrom:e.textTo])
 	}
-	s.edits, s.tmp = s.edits[:0], s.tmp[:0]
+	s.forgetEdits()
 }
+
+// forgetEdits leaves the tag as it is.
+func (s *stream) forgetEdits() { s.edits, s.tmp = s.edits[:0], s.tmp[:0] }
 
 // attr returns the first attribute of a kind, which is the one that counts, or
 // nil.

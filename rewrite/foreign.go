@@ -146,9 +146,14 @@ func (s *stream) doubtfulText(t *tag) {
 		s.dropDoubtful(t, n, whole)
 		return
 	}
-	if t.kind == eStyle && s.style(s.buf[s.pos+int(t.length):s.pos+n]) {
+	content := s.buf[s.pos+int(t.length) : s.pos+n]
+	if t.kind == eStyle && s.readsTwoWays(content) {
 		s.dropDoubtful(t, n, whole)
 		return
+	}
+	s.applyEdits()
+	if t.kind == eStyle {
+		s.style(content)
 	}
 	s.pos += n
 	end := bytes.IndexByte(s.buf[s.pos:s.end], '>')
@@ -198,6 +203,7 @@ func (s *stream) dropDoubtful(t *tag, n int, whole bool) {
 	if why == "" {
 		why = "browsers disagree whether its content is text"
 	}
+	s.forgetEdits()
 	s.find(Finding{Kind: Unclear, Element: string(s.name()), Action: Dropped, Reason: why}, 0)
 	if whole {
 		n += bytes.IndexByte(s.buf[s.pos+n:s.end], '>') + 1

@@ -97,8 +97,8 @@ func (s *stream) scriptText() {
 	for {
 		b := s.buf[s.pos:s.end]
 		n, ended := m.end(b)
-		if within := s.noscript > 0; within {
-			if i, _ := endOf(b[:n], "noscript", false); i >= 0 {
+		if s.noscript > 0 {
+			if i, _ := endOf(b, "noscript", false); i >= 0 && (i < n || !ended) {
 				s.pos += i
 				s.endBefore("script")
 				return
@@ -127,7 +127,7 @@ const (
 // end returns how far it is to the end tag of the script, or, where ended is
 // false, how far everything is clear.
 func (m *scriptMode) end(b []byte) (n int, ended bool) {
-	const longest = len("</script>")
+	const longest = len("</noscript>") + 1 // the caller looks for that, too
 	for i := 0; ; {
 		j := m.mark(b[i:])
 		if j < 0 {

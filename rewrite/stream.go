@@ -154,6 +154,10 @@ func (s *stream) unfinished() bool {
 		s.dropTag("it is longer than a tag may be")
 		return true
 	}
+	if s.noscript > 0 && indexEnd(s.buf[s.pos:s.end], "noscript") >= 0 {
+		s.dropLong()
+		return true
+	}
 	s.pos = s.end
 	return false
 }
@@ -226,8 +230,9 @@ func (s *stream) endTag(b []byte) bool {
 	return true
 }
 
-// done moves on behind the tag.
+// done makes the changes to the tag and moves on behind it.
 func (s *stream) done(t *tag) {
+	s.applyEdits()
 	s.pos += int(t.length)
 }
 

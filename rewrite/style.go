@@ -57,19 +57,19 @@ func (s *stream) judgeStyle(k Kind, address []byte) ([]byte, bool) {
 	return []byte(nowhere), true
 }
 
-// style deals with a style sheet that is in the window as a whole, and may or may
-// not be written with character references. It reports true if that makes a
-// difference, so that it has to go.
-func (s *stream) style(text []byte) (unclear bool) {
-	if d := decode(text, false); d.at != nil && (s.loadsElsewhere(d.text) || s.loadsElsewhere(text)) {
-		return true
-	}
+// readsTwoWays reports whether it makes a difference if a style sheet is written
+// with character references or not.
+func (s *stream) readsTwoWays(text []byte) bool {
+	d := decode(text, false)
+	return d.at != nil && (s.loadsElsewhere(d.text) || s.loadsElsewhere(text))
+}
+
+// style deals with a style sheet behind the tag that is in the window as a whole.
+func (s *stream) style(text []byte) {
 	start := s.pos
 	s.pos += int(s.t.length)
-	css := s.newSheet()
-	css.read(text, true, false)
+	s.newSheet().read(text, true, false)
 	s.pos = start
-	return false
 }
 
 // styleAttribute deals with declarations in an attribute.

@@ -126,8 +126,13 @@ func (s *stream) scanAttributes(t *tag, b []byte, i int, all bool) int {
 			a.value, a.end, a.after = a.to, a.to, a.to
 		}
 		ended = int(a.after)
-		if all || !t.closing {
-			s.noteAttribute(t, b, a, all)
+		switch n := a.to - a.from; {
+		case all:
+			a.which = identify(b[a.from:a.to])
+			t.add(a)
+		case t.closing:
+		case n <= longestAttribute && wanted[n]>>(b[a.from]&31)&1 != 0, n > 5 && b[a.from+4] == '-':
+			s.noteAttribute(t, b, a)
 		}
 	}
 }
@@ -161,20 +166,15 @@ func readValue(a *attribute, b []byte, i int) int {
 }
 
 // noteAttribute notes an attribute if it matters.
-func (s *stream) noteAttribute(t *tag, b []byte, a attribute, all bool) {
+func (s *stream) noteAttribute(t *tag, b []byte, a attribute) {
 	n := a.to - a.from
-	if all {
-		a.which = identify(b[a.from:a.to])
-		t.add(a)
-		return
-	}
 	if n > 5 && b[a.from+4] == '-' && b[a.from]|0x20 == 'd' {
 		t.marked = t.marked || s.r.sieve.Attribute(lowered(b[a.from:a.to], s.small[:]))
 	}
 	if n > longestAttribute || wanted[n]>>(b[a.from]&31)&1 == 0 {
 		return
 	}
-	switch a.which = identifyCommon(b[a.from:a.to]); a.which {
+	switch a.which = identify(b[a.from:a.to]); a.which {
 	case other:
 		return
 	case aClass:
@@ -203,21 +203,6 @@ func (t *tag) add(a attribute) {
 	if t.over = t.over || len(t.attrs) == maxAttributes; !t.over {
 		t.attrs = append(t.attrs, a)
 	}
-}
-
-// identifyCommon finds the names that most tags have without a look at the table.
-func identifyCommon(name []byte) which {
-	switch string(name) {
-	case "class":
-		return aClass
-	case "id":
-		return aID
-	case "href":
-		return aHref
-	case "style":
-		return aStyle
-	}
-	return identify(name)
 }
 
 // mayBeMark asks the sieve about a value; one that is written with character

@@ -1,0 +1,98 @@
+package rewrite
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// FuzzRewrite: whatever comes in, what comes out loads nothing from elsewhere, and
+// a second pass changes nothing.
+func FuzzRewrite(f *testing.F) {
+	for _, c := range canaries {
+		f.Add(c)
+		f.Add("<p>a " + c + " b</p>")
+		f.Add("<svg><desc>" + c + "</svg><select>" + c)
+		f.Add("<noscript>" + c + "</noscript><table>" + c)
+	}
+	for _, in := range oddPages {
+		f.Add(in)
+	}
+	r := newTestRewriter(f, Options{})
+	f.Fuzz(func(t *testing.T, in string) {
+		if len(in) > 8<<10 {
+			return
+		}
+		check(t, r, in)
+	})
+}
+
+// oddPages are what a tokenizer gets wrong that does not know where it is.
+var oddPages = []string{
+	`<noscript><style></noscript><img src=//leak.example/1>`,
+	`<noscript><!-- </noscript><img src=//leak.example/1> -->`,
+	`<noscript><a title="</noscript><img src=//leak.example/1>">`,
+	`<noscript><plaintext></noscript><img src=//leak.example/1>`,
+	`<noscript><script></noscript><img src=//leak.example/1></script>`,
+	`<svg><style><img src=//leak.example/1></style></svg>`,
+	`<svg><style><!--</style><img src=//leak.example/1>--></style>`,
+	`<svg></p><style><a id="</style><img src=//leak.example/1>">`,
+	`<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=//leak.example/1&gt;">`,
+	`<math><annotation-xml encoding="text/html"><style><img src=//leak.example/1></style>`,
+	`<svg><![CDATA[<img src=//leak.example/1>]]></svg><![CDATA[><img src=//leak.example/2>]]>`,
+	`<select><style><img src=//leak.example/1></style></select>`,
+	`<select><iframe><img src=//leak.example/1></iframe></select>`,
+	`<select><svg><style></select><img src=//leak.example/1></style>`,
+	`<frameset><script><frame src=//leak.example/1></script>`,
+	`<template><col><style></template><img src=//leak.example/1></style>`,
+	`<script><!--<script></script><img src=//leak.example/1>--></script><img src=//leak.example/2>`,
+	`<textarea><img src=//leak.example/1></textarea><title><img src=//leak.example/2></title>`,
+	`<!--><img src=//leak.example/1>--><!---><img src=//leak.example/2>--><!-- --!><img src=//leak.example/3>-->`,
+	`<a/href="x"src=//leak.example/1><img/src=//leak.example/2><img	src	=	//leak.example/3>`,
+	`<img src=/a src=//leak.example/1><img =src=//leak.example/2 src=//leak.example/3>`,
+	`<img src="&#47;/leak.example/1"><img src="ht&Tab;tps:&sol;/leak.example/2"><img src=\\leak.example\3>`,
+	`<iframe srcdoc="<img src=//leak.example/1>"></iframe><iframe srcdoc="&lt;iframe srcdoc='&amp;lt;img src=//leak.example/2>'>"></iframe>`,
+	`<style>@im\port "//leak.example/1";a{b:u\72l(//leak.example/2)}</style><b style="c:url&lpar;//leak.example/3)">`,
+	`<style>a{--b:"//leak.example/1";c:image-set("//leak.example/2" 1x)}</style><style>/*</style><img src=//leak.example/3>*/</style>`,
+	`<svg><set attributeName=href to=//leak.example/1 /><animate values="#a;//leak.example/2"/><use href="//leak.example/3#a"/></svg>`,
+	`<meta http-equiv=refresh content="0;url=//leak.example/1"><base href="//leak.example/2/"><img src=a>`,
+	`<p><img srcset="/a 1x, //leak.example/1 2x"><picture><source srcset=",,//leak.example/2"><img></picture>`,
+	`<svg><font color=red><style><a title="</style><img src=//leak.example/1>"></style>`,
+	`<table><caption><select><table><style><img src=//leak.example/1></style>`,
+	`<svg><title><style></title><img src=//leak.example/1></style></svg>`,
+	`<body><xmp><img src=//leak.example/1></xmp><noembed><img src=//leak.example/2></noembed><noframes><img src=//leak.example/3></noframes>`,
+}
+
+func TestOddPages(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, in := range oddPages {
+		check(t, r, in)
+		check(t, r, "<!doctype html><p>"+in+"</p>")
+	}
+}
+
+// Random pieces of odd pages and shared tests, put together in random order.
+func TestMutations(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	random := rand.New(rand.NewPCG(7, 11))
+	pool := append(html5lib(t), oddPages...)
+	n := 6000
+	if testing.Short() {
+		n = 500
+	}
+	for range n {
+		var b strings.Builder
+		for range 1 + random.IntN(4) {
+			one := pool[random.IntN(len(pool))]
+			from := random.IntN(len(one) + 1)
+			b.WriteString(one[from : from+random.IntN(len(one)-from+1)])
+			if random.IntN(2) == 0 {
+				b.WriteString(canaries[random.IntN(len(canaries))])
+			}
+		}
+		check(t, r, b.String())
+		if t.Failed() {
+			return
+		}
+	}
+}
