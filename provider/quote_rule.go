@@ -38,8 +38,8 @@ type QuoteElement struct {
 
 // QuoteLine is a rule about one line of text. What the groups named title,
 // author, handle and date hold is noted; a group named text stays. Of the rules
-// about the first line, and of those about the last, the first that fits is the
-// only one.
+// with groups about the first line, and of those about the last, the first that
+// fits is the only one.
 type QuoteLine struct {
 	At string `json:"at"` // "first", "last", or empty for any line
 	RE string `json:"re"`

@@ -306,3 +306,47 @@ func TestFrameTitle(t *testing.T) {
 		}
 	}
 }
+
+// What a service says around a piece, in whatever language, is no quotation; the
+// author is taken from it where there is no doubt.
+func TestBoilerplateIsNoQuotation(t *testing.T) {
+	const link = "https://www.instagram.com/p/CaBcDeFgHiJ/"
+	for _, e := range []struct{ view, by, author string }{
+		{"View this post on Instagram", "A post shared by Ann (Lee) (@ann)", "Ann (Lee)"},
+		{"View this post on Instagram", "A video posted by Ann (@ann) on May 1, 2015 at 6:14am PDT", "Ann"},
+		{"View this profile on Instagram", "Ann (@ann) • Instagram photos and videos", "Ann"},
+		{"Sieh dir diesen Beitrag auf Instagram an", "Ein Beitrag geteilt von Ann (@ann)", "Ann"},
+		{"Diesen Beitrag auf Instagram ansehen", "Ein von @ann gepostetes Foto (@ann)", ""},
+		{"Voir cette publication sur Instagram", "Une publication partagée par Ann (@ann)", "Ann"},
+		{"Ver esta publicación en Instagram", "Una publicación compartida de Ann (@ann)", "Ann"},
+		{"Visualizza questo post su Instagram", "Un post condiviso da Ann (@ann)", "Ann"},
+		{"Ver essa foto no Instagram", "Uma publicação compartilhada por Ann (@ann)", "Ann"},
+		{"Dit bericht op Instagram bekijken", "Een bericht gedeeld door Ann (@ann)", "Ann"},
+		{"Wyświetl ten post na Instagramie", "Post udostępniony przez Ann (@ann)", "Ann"},
+		{"Посмотреть эту публикацию в Instagram", "Публикация от Ann (@ann)", "Ann"},
+		{"Bu gönderiyi Instagram'da gör", "Ann (@ann)'in paylaştığı bir gönderi", "Ann"},
+		{"この投稿をInstagramで見る", "Ann(@ann)がシェアした投稿", "Ann"},
+		{"Instagram에서 이 게시물 보기", "Ann(@ann)님의 공유 게시물", "Ann"},
+		{"在 Instagram 查看这篇帖子", "Ann（@ann）分享的帖子", "Ann"},
+		{"عرض هذا المنشور على Instagram", "تمت مشاركة منشور بواسطة Ann (@ann)", ""},
+		{"इस पोस्ट को इंस्टाग्राम पर देखें", "Ann (@ann) की ओर से शेयर की गई पोस्ट", ""},
+		{"Näytä tämä julkaisu Instagramissa", "Henkilön Ann (@ann) jakama julkaisu", ""},
+		{link, "A post shared by Ann (@ann)", "Ann"},
+	} {
+		code := `<blockquote class="instagram-media" data-instgrm-permalink="` + link + `"><div><a href="` + link + `"><div>` + e.view +
+			`</div></a><p><a href="` + link + `">` + e.by + `</a></p></div></blockquote>`
+		if q := quoteOf(t, code); q.Text != "" || q.Title != "" || q.Author != e.author || q.Handle != "ann" {
+			t.Errorf("%s, %s: %+v", e.view, e.by, *q)
+		}
+		caption := strings.Replace(code, "<p>", `<p><a href="`+link+`">Fog, @mole.</a></p><p>`, 1)
+		if q := quoteOf(t, caption); q.Text != "Fog, @mole." || q.Author != e.author || len(q.Links) > 0 {
+			t.Errorf("%s, %s: %+v", e.view, e.by, *q)
+		}
+	}
+	for _, address := range []string{"https://x.com/anna/status/1234567890", "https://twitter.com/anna/status/1234567890?s=20"} {
+		code := `<blockquote class="twitter-tweet"><p>` + address + `</p><a href="` + address + `"></a></blockquote>`
+		if q := quoteOf(t, code); q != nil {
+			t.Errorf("%s says %+v", code, *q)
+		}
+	}
+}
