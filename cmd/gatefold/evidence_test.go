@@ -20,6 +20,13 @@ var formField = regexp.MustCompile(`<input type="?hidden"? name="?(\w+)"? value=
 // press sends the form of a page's first gate as a browser does.
 func (s *served) press(t *testing.T, page, which string, more ...string) {
 	t.Helper()
+	s.send(t, s.form(t, page, which, more...))
+}
+
+// form gives what the form of a page's first gate asks for. more are names and
+// values of fields that a reader or the script sets.
+func (s *served) form(t *testing.T, page, which string, more ...string) string {
+	t.Helper()
 	_, body := s.get(t, page)
 	for _, form := range gateForms.FindAllStringSubmatch(body, -1) {
 		if form[1] != which {
@@ -32,10 +39,10 @@ func (s *served) press(t *testing.T, page, which string, more ...string) {
 		for i := 0; i < len(more); i += 2 {
 			q.Set(more[i], more[i+1])
 		}
-		s.send(t, html.UnescapeString(form[2])+"?"+q.Encode())
-		return
+		return html.UnescapeString(form[2]) + "?" + q.Encode()
 	}
 	t.Fatalf("%s has no form of the kind %s:\n%s", page, which, body)
+	return ""
 }
 
 // send asks for a path, which has the base path in it, as a reader's browser

@@ -2,6 +2,7 @@ package main
 
 import (
 	"net"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -9,6 +10,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(programVar) != "" {
+		main() // which does not return
+	}
 	testscript.Main(m, map[string]func(){"gatefold": main})
 }
 

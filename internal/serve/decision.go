@@ -26,7 +26,7 @@ type Evidence interface {
 // ackTime is how long an answer waits for its receipt at most. Usually that
 // takes a few milliseconds, and then an opened piece has a receipt whatever
 // happens. A disk that hangs is not the reader's trouble.
-const ackTime = 50 * time.Millisecond
+const ackTime = 200 * time.Millisecond
 
 // Where a reader's decision arrives: with the request for the document that
 // opens a piece, or for the empty one that takes its place.
