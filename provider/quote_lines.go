@@ -34,7 +34,9 @@ func (r *quoteReader) takeLines(lines []quoteLine) {
 }
 
 // isAddressOfPiece reports whether a line only says where the piece is.
-func (r *quoteReader) isAddressOfPiece(l quoteLine) bool { return isAddress(l.text) && r.linkOf(l.text) == "" }
+func (r *quoteReader) isAddressOfPiece(l quoteLine) bool {
+	return isAddress(l.text) && r.linkOf(l.text) == ""
+}
 
 // takeLine asks one rule about the first or the last line, or about all, and
 // reports whether one fits.
