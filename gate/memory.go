@@ -6,11 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gatefold/gatefold/consent"
 	"github.com/gatefold/gatefold/provider"
 )
-
-// maxDays is the longest that a choice is remembered, whatever a site sets.
-const maxDays = 180
 
 // days is how long a choice is remembered; 0 where none is.
 func (g *Gates) days() int {
@@ -18,9 +16,9 @@ func (g *Gates) days() int {
 	case g.o.Days < 0:
 		return 0
 	case g.o.Days == 0:
-		return maxDays
+		return consent.MaxDays
 	}
-	return min(g.o.Days, maxDays)
+	return min(g.o.Days, consent.MaxDays)
 }
 
 // memory are the attributes by which the script knows what a choice is about:

@@ -42,6 +42,7 @@ type config struct {
 	Footer     []linkConfig                 `toml:"footer"`
 	Permalinks map[string]string            `toml:"permalinks"`
 	Snapshots  snapshotsConfig              `toml:"snapshots"`
+	Embeds     embedsConfig                 `toml:"embeds"`
 	Strings    map[string]map[string]string `toml:"strings"`
 }
 
@@ -152,6 +153,8 @@ func settings(key []string) []string {
 			t = reflect.TypeFor[linkConfig]()
 		case "snapshots":
 			t = reflect.TypeFor[snapshotsConfig]()
+		case "embeds":
+			t = reflect.TypeFor[embedsConfig]()
 		}
 		if key[len(key)-2] == "footer" {
 			t = reflect.TypeFor[linkConfig]()

@@ -14,7 +14,7 @@ func TestEverySettingIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, typ := range []reflect.Type{reflect.TypeFor[config](), reflect.TypeFor[editionConfig](), reflect.TypeFor[linkConfig](), reflect.TypeFor[snapshotsConfig]()} {
+	for _, typ := range []reflect.Type{reflect.TypeFor[config](), reflect.TypeFor[editionConfig](), reflect.TypeFor[linkConfig](), reflect.TypeFor[snapshotsConfig](), reflect.TypeFor[embedsConfig]()} {
 		for i := range typ.NumField() {
 			key := typ.Field(i).Tag.Get("toml")
 			if !strings.Contains(string(manual), "`"+key+"`") && !strings.Contains(string(manual), "["+key) {

@@ -120,6 +120,9 @@ func (p *press) setUp() error {
 	if p.wanted = p.evidence != ""; !p.opts.receipts {
 		p.evidence = ""
 	}
+	if err := c.Embeds.check(); err != nil {
+		return err
+	}
 	if err := c.Snapshots.check(); err != nil {
 		return err
 	}
@@ -134,6 +137,7 @@ func (p *press) setUp() error {
 		Host:        host,
 		Base:        base,
 		DefaultLang: p.bundle.For(p.cfg.Languages[0]).Lang(),
+		Days:        c.Embeds.days(),
 		Evidence:    p.evidence != "",
 	})
 	var theme fs.FS
