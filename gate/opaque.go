@@ -70,11 +70,6 @@ func appendCode(dst []byte, code string) []byte {
 // the same policy and is of the site's own origin.
 func appendOpaquePolicy(dst []byte, m provider.Match, code string) []byte {
 	hosts := m.FrameHosts()
-	if _, unknown := m.Stranger(); unknown {
-		for _, host := range hosts {
-			hosts = append(hosts[:len(hosts):len(hosts)], "*."+host)
-		}
-	}
 	dst = append(dst, "default-src 'none'; script-src 'self'"...)
 	for _, h := range inlineScripts(code) {
 		dst = append(append(append(dst, " '"...), h...), '\'')

@@ -59,13 +59,14 @@ func (m Match) Frame(host string) string {
 // FrameHosts returns the hosts that the frame is loaded from and may redirect
 // to, as CSP host sources without a scheme: "player.example", "*.cdn.example".
 // It is nil where there is no frame. Of a piece that its provider's script shows
-// they are the hosts that the script may reach.
+// they are the hosts that the script may reach; of an unknown one, its host and the
+// subdomains of that.
 func (m Match) FrameHosts() []string {
 	if m.opaque != "" {
 		return m.Provider.Opaque.Hosts
 	}
 	if m.packed != "" {
-		return m.Provider.FrameHosts
+		return m.strangerHosts()
 	}
 	if m.frame == "" {
 		return nil

@@ -96,6 +96,14 @@ func (s Stranger) Match() (Match, bool) {
 // piece of a known provider.
 func (m Match) Stranger() (Stranger, bool) { return unpack(m.packed) }
 
+// strangerHosts are the hosts of an unknown piece.
+func (m Match) strangerHosts() []string {
+	if StrangerKind(m.packed[0]) == StrangeScript {
+		return []string{m.Provider.Name, "*." + m.Provider.Name}
+	}
+	return m.Provider.FrameHosts
+}
+
 // Packed returns the text from which [Unpack] makes an unknown piece again,
 // which its Key does not allow; empty for pieces of known providers.
 func (m Match) Packed() string { return m.packed }

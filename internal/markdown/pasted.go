@@ -56,7 +56,7 @@ func (w *writer) appendCuts(list []cut, code string, at int, p *provider.Pasted)
 	case p.Loader && isContent(p.Match.Provider.Kind):
 		// It serves an embed, here or elsewhere in the article.
 	case p.Kind == provider.PictureMark && !p.Match.CanFrame(), p.Kind == provider.MediaMark && !p.Match.CanFrame():
-		return list // as pictures and sounds of any other host
+		return w.appendStranger(list, code, at, p) // as pictures and sounds of any other host
 	case !isContent(p.Match.Provider.Kind):
 		w.warn(at+p.Start, "the code of "+name+" was left out: it shows nothing and would contact others", "remove it")
 	case p.Match.URL == "":

@@ -22,6 +22,7 @@ const ownAddress = "write the address of the piece alone on a line, if it is one
 func (w *writer) tracks(what string, a address, at int) bool {
 	_, rest, _ := strings.Cut(a.text, "//")
 	_, path, _ := strings.Cut(rest, "/")
+	path, _, _ = strings.Cut(path, "?")
 	t, ok := w.c.catalogue.Tracker(a.host, "/"+path)
 	if !ok {
 		return false
@@ -37,11 +38,15 @@ func (w *writer) tracks(what string, a address, at int) bool {
 // appendStranger adds what is done with a thing whose host no provider claims.
 // What it leaves alone the filter sees to.
 func (w *writer) appendStranger(list []cut, code string, at int, p *provider.Pasted) []cut {
-	a := w.resolve(p.Address)
+	t, extent := shownBy(code, p.Extent)
+	address := p.Address
+	if p.Known() {
+		address = lazy(t, "src")
+	}
+	a := w.resolve(address)
 	if a.reach != outside || len(list) > 0 && p.Start < list[len(list)-1].End {
 		return list
 	}
-	t, extent := shownBy(code, p.Extent)
 	what := "the element <" + t.Data + ">"
 	if w.tracks(what, a, at+p.Start) {
 		return append(list, cut{Extent: extent})
@@ -49,7 +54,7 @@ func (w *writer) appendStranger(list []cut, code string, at int, p *provider.Pas
 	if src := lazy(t, "src"); src != "" && t.Data != "script" && w.resolve(src).reach == within {
 		return list // the site's own; a poster or another size of it is not
 	}
-	s := provider.Stranger{Address: p.Address, Width: pixels(t, "width"), Height: pixels(t, "height")}
+	s := provider.Stranger{Address: a.text, Width: pixels(t, "width"), Height: pixels(t, "height")}
 	s.Kind = kindOf(t, p.Kind)
 	if isHidden(t, &s) {
 		w.warn(at+p.Start, what+" of "+a.host+" was left out: it is too small to see and would contact others", "remove it")

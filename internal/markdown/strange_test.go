@@ -13,6 +13,7 @@ func TestStrangers(t *testing.T) {
 			`<a href="https://other.example/f.swf" rel="external noopener">other.example` + ext, []string{"1:* the frame of other.example is shown as a link"}},
 		{"a sound", `<audio controls src="http://other.example/a.mp3"></audio>`, "[[other a https://other.example/a.mp3 h2]]", nil},
 		{"a picture", `<p><img src="https://other.example/a.jpg" alt="A gull"></p>`, `[[other p https://other.example/a.jpg h2 "A gull"]]`, []string{"1:* the picture" + waits}},
+		{"a picture of a provider", `<img src="https://photos.smugmug.com/photos/a.jpg" alt="A gull">`, `[[other p https://photos.smugmug.com/photos/a.jpg h2 "A gull"]]`, []string{"1:* the picture of photos.smugmug.com waits"}},
 		{"a picture in text", `<p>a <img src="https://other.example/a.jpg" alt="A gull"> b</p>`,
 			`<p>a <a href="https://other.example/a.jpg" rel="external noopener">A gull` + ext + ` b</p>`, []string{"1:* the picture" + waits, "1:* the picture"}},
 		{"a picture in a line", "a ![A gull](https://other.example/a.jpg)",
