@@ -184,6 +184,7 @@ func (p *press) openFolder(c config, text []byte) (err error) {
 		DefaultLang: p.cfg.Languages[0],
 		Languages:   p.cfg.Languages,
 		Wording:     p.wording(),
+		Base:        p.gates.Base(),
 		FirstParty:  p.cfg.FirstPartyHosts(),
 		Location:    p.location,
 		Permalinks:  c.Permalinks,

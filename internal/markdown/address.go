@@ -48,6 +48,15 @@ func (w *writer) resolve(raw string) address {
 	return a
 }
 
+// based completes a path from the root of the site for a page; other addresses
+// stay as they are.
+func (w *writer) based(address string) string {
+	if w.in.Base == "" || address == "" || address[0] != '/' || startsHost(address) {
+		return address
+	}
+	return w.in.Base + address
+}
+
 // tidyAddress leaves out what browsers leave out: blanks and control
 // characters around an address, tabs and line ends within.
 func tidyAddress(s string) string {

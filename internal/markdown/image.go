@@ -28,7 +28,7 @@ func (w *writer) inlineImage(n *ast.Image) {
 // img appends an img element. It is loaded when it comes into view.
 func (w *writer) img(p Picture, alt, lang, title string) {
 	w.str(`<img src="`)
-	w.buf = appendAddress(w.buf, p.URL)
+	w.buf = appendAddress(w.buf, w.based(p.URL))
 	w.str(`" alt="`)
 	w.buf = appendEscaped(w.buf, alt)
 	w.str(`"`)

@@ -26,6 +26,12 @@ type Input struct {
 	// belongs to the site. Nil means that none does.
 	FirstParty func(host string) bool
 
+	// Base is the path that the site stands below, without a slash at the end:
+	// "" or "/news". It is put before links and pictures within a line that
+	// begin with a slash: these count from the root of the site, wherever it
+	// stands. Figures keep the paths of the site.
+	Base string
+
 	// Dir is the content folder of the article, for references that are
 	// relative to it.
 	Dir string

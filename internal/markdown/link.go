@@ -51,7 +51,7 @@ func (w *writer) openLink(destination, title []byte, at int) opened {
 		return w.openedLink(title, plainLink)
 	}
 	w.str(`<a href="`)
-	w.buf = appendAddress(w.buf, a.text)
+	w.buf = appendAddress(w.buf, w.based(a.text))
 	if a.reach == outside {
 		return w.openedLink(title, externalLink)
 	}
@@ -120,7 +120,7 @@ func (w *writer) outsideLink(a address, text string) {
 		return
 	}
 	w.str(`<a href="`)
-	w.buf = appendAddress(w.buf, a.text)
+	w.buf = appendAddress(w.buf, w.based(a.text))
 	kind := plainLink
 	if a.reach == outside {
 		kind = externalLink

@@ -294,7 +294,7 @@ func (f *filter) kept(t html.Token) []html.Attribute {
 			kept = append(kept, a)
 		case a.Key == "cite":
 			if r := f.resolve(a.Val); r.reach == within || r.reach == outside {
-				kept = append(kept, html.Attribute{Key: "cite", Val: r.text})
+				kept = append(kept, html.Attribute{Key: "cite", Val: f.based(r.text)})
 			}
 		case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
 			f.warn(f.at, "the attribute "+quote(a.Key)+" was left out", "use a class and a style sheet of the theme")

@@ -49,7 +49,7 @@ func (f *filter) picture(t html.Token) {
 		attrs = append(attrs, html.Attribute{Key: "width", Val: strconv.Itoa(p.Width)},
 			html.Attribute{Key: "height", Val: strconv.Itoa(p.Height)})
 	}
-	attrs = append(attrs, html.Attribute{Key: "src", Val: tidyURL(p.URL)})
+	attrs = append(attrs, html.Attribute{Key: "src", Val: tidyURL(f.based(p.URL))})
 	if set, ok := f.sourceSet(attr(t, "srcset")); ok {
 		attrs = append(attrs, html.Attribute{Key: "srcset", Val: set})
 	}
@@ -69,11 +69,11 @@ func (f *filter) media(t html.Token) {
 			f.raw = append(f.raw, rawElement{name: t.Data})
 			return
 		}
-		attrs = append(attrs, html.Attribute{Key: "src", Val: tidyURL(a.text)})
+		attrs = append(attrs, html.Attribute{Key: "src", Val: tidyURL(f.based(a.text))})
 	}
 	if poster := attr(t, "poster"); poster != "" && t.Data == "video" {
 		if a := f.resolve(poster); a.reach == within {
-			attrs = append(attrs, html.Attribute{Key: "poster", Val: tidyURL(a.text)})
+			attrs = append(attrs, html.Attribute{Key: "poster", Val: tidyURL(f.based(a.text))})
 		} else {
 			f.loads("video", a)
 		}
@@ -103,7 +103,7 @@ func (f *filter) source(t html.Token) {
 			}
 			return
 		}
-		attrs = append(attrs, html.Attribute{Key: "src", Val: tidyURL(a.text)})
+		attrs = append(attrs, html.Attribute{Key: "src", Val: tidyURL(f.based(a.text))})
 	}
 	if set := attr(t, "srcset"); set != "" {
 		set, ok := f.sourceSet(set)
@@ -140,7 +140,7 @@ func (f *filter) sourceSet(set string) (string, bool) {
 			f.loads("source", a)
 			return "", false
 		}
-		fields[0] = tidyURL(a.text)
+		fields[0] = tidyURL(f.based(a.text))
 		kept = append(kept, strings.Join(fields, " "))
 	}
 	return strings.Join(kept, ", "), len(kept) > 0

@@ -160,15 +160,43 @@ func (f *fallback) html(s string) {
 		end := i + len(`="`)
 		f.raw(s[:end])
 		name, rest := s[:i], s[end:]
-		if strings.HasSuffix(name, " href") || strings.HasSuffix(name, " src") || strings.HasSuffix(name, " cite") {
-			switch {
-			case strings.HasPrefix(rest, "//"):
-			case strings.HasPrefix(rest, "/"):
-				f.text(f.site.origin)
-			case strings.HasPrefix(rest, "#"):
-				f.text(f.site.url(f.story.Path))
-			}
+		value, after, closed := strings.Cut(rest, `"`)
+		if !closed { // the address that follows is a piece of its own
+			f.raw(rest)
+			return
 		}
-		s = rest
+		switch attr := name[strings.LastIndexByte(name, ' ')+1:]; attr {
+		case "href", "src", "cite", "poster":
+			f.raw(f.complete(value))
+		case "srcset":
+			for i, candidate := range strings.Split(value, ", ") {
+				if i > 0 {
+					f.raw(", ")
+				}
+				f.raw(f.complete(candidate))
+			}
+		default:
+			f.raw(value)
+		}
+		f.raw(`"`)
+		s = after
 	}
+}
+
+// complete makes an address in finished HTML, which has its base path, absolute.
+func (f *fallback) complete(address string) string {
+	switch {
+	case address == "" || strings.HasPrefix(address, "//") || hasScheme(address):
+		return address
+	case address[0] == '/':
+		return html.EscapeString(f.site.origin) + address
+	}
+	return html.EscapeString(f.site.url(f.story.Path)) + address // as a browser resolves it on the page
+}
+
+// hasScheme reports whether an address begins with a scheme (RFC 3986, section
+// 3.1).
+func hasScheme(address string) bool {
+	scheme, _, ok := strings.Cut(address, ":")
+	return ok && scheme != "" && !strings.ContainsAny(scheme, "/?#")
 }

@@ -136,6 +136,7 @@ func (c *composer) convert(pg *page, shelf *shelf) (article.Body, []*article.Pro
 	in := markdown.Input{
 		Source: pg.doc.body, File: pg.place.source, FirstLine: pg.doc.bodyLine,
 		Lang: pg.place.lang, Pictures: shelf, FirstParty: c.opts.FirstParty,
+		Base:   c.opts.Base,
 		Dir:    pg.place.dir,
 		Params: func(key string) (string, bool) { return lookup(pg.fields, key) },
 	}

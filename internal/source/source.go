@@ -28,6 +28,9 @@ type Options struct {
 	// Wording gives the words that the converter puts into a text.
 	Wording func(lang string) *markdown.Wording
 
+	// Base is the path that the site stands below, as in [markdown.Input].
+	Base string
+
 	// FirstParty says whether a host belongs to the publication; nil for none.
 	FirstParty func(host string) bool
 
