@@ -23,6 +23,8 @@ const (
 type commands struct {
 	Serve    serveCommand    `cmd:"" help:"Serve the site over HTTP and follow every change of the folder."`
 	Build    buildCommand    `cmd:"" help:"Write the site into a folder, whole or not at all."`
+	Rewrite  rewriteCommand  `cmd:"" help:"Put gates into a folder of pages of any making."`
+	Proxy    proxyCommand    `cmd:"" help:"Stand in front of any site and put gates into its pages."`
 	Evidence evidenceCommand `cmd:"" help:"Check, show and export the receipts that serve keeps."`
 	Snapshot snapshotCommand `cmd:"" help:"Keep what the embeds of articles say, beside the articles."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
@@ -61,6 +63,10 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	}
 	if err := selected.Run(); err != nil {
 		report(stderr, err)
+		var coded interface{ ExitCode() int }
+		if errors.As(err, &coded) {
+			return coded.ExitCode()
+		}
 		return exitFailed
 	}
 	return exitOK
