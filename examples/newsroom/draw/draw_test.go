@@ -96,8 +96,8 @@ func TestPicturesAreLight(t *testing.T) {
 			t.Errorf("%s has %d bytes, at most 120000 are wanted", p.path, n)
 		}
 	}
-	if total > 4_000_000 {
-		t.Errorf("all pictures have %d bytes, at most 4000000 are wanted", total)
+	if total > 4_200_000 {
+		t.Errorf("all pictures have %d bytes, at most 4200000 are wanted", total)
 	}
 }
 

@@ -25,7 +25,7 @@ type picture struct {
 }
 
 // pictures are all of them, in the order of the sections.
-var pictures = slices.Concat(coastPictures, tablePictures, workshopPictures, culturePictures, skyPictures, valleyPictures, detailPictures, authorPictures)
+var pictures = slices.Concat(coastPictures, tablePictures, workshopPictures, culturePictures, skyPictures, valleyPictures, detailPictures, authorPictures, postPictures)
 
 // The artists of the magazine.
 const (
