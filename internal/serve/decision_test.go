@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/gatefold/gatefold/consent"
+	"github.com/gatefold/gatefold/internal/evidence"
 )
 
 // witnesses keeps what it is told.
@@ -194,4 +195,31 @@ func TestWithoutEvidence(t *testing.T) {
 	if got := ask(s, "GET", anEmbed+decision(), opening...).Header().Get("Cache-Control"); got != "no-cache" {
 		t.Errorf("Cache-Control %q", got)
 	}
+}
+
+// BenchmarkDecisions measures decisions a second, each answered when its
+// receipt is on the disk.
+func BenchmarkDecisions(b *testing.B) {
+	l, err := evidence.Open(evidence.Options{Dir: b.TempDir()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	l.Offer([]consent.Notice{aNotice})
+	s, docs := newServer(b, Options{Evidence: l})
+	docs.put(anEmbed, longText)
+	b.ReportAllocs()
+	b.SetParallelism(128)
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			ask(s, "GET", anEmbed+decision(), opening...)
+		}
+	})
+	if err := l.Close(); err != nil {
+		b.Fatal(err)
+	}
+	b.StopTimer()
+	if got := l.Stats(); got.Kept != int64(b.N) {
+		b.Errorf("%+v of %d", got, b.N)
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "receipts/s")
 }

@@ -9,6 +9,7 @@ import (
 // noticeGates are Gates that can say what a reader is shown before they decide.
 type noticeGates interface {
 	Notice(l *locale.Locale, m provider.Match) consent.Notice
+	NoticeHash(l *locale.Locale, m provider.Match) string
 }
 
 // Notices gives what readers are shown before they load a piece of the
@@ -29,10 +30,9 @@ func (s *Site) Notices() (all []consent.Notice) {
 		if !ok {
 			continue // its document says what is wrong
 		}
-		n := gates.Notice(e.words, m)
-		if hash := n.Hash(); !seen[hash] {
+		if hash := gates.NoticeHash(e.words, m); !seen[hash] {
 			seen[hash] = true
-			all = append(all, n)
+			all = append(all, gates.Notice(e.words, m))
 		}
 	}
 	return all
