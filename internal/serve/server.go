@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/site"
@@ -47,7 +48,8 @@ type Server struct {
 type edition struct {
 	documents documents
 	problems  []*article.Problem
-	failure   error // why the newest state cannot be shown; nil if this is it
+	turns     time.Time // when the site becomes another one by itself; zero for never
+	failure   error     // why the newest state cannot be shown; nil if this is it
 }
 
 // documents finds documents. It stands between the handler and the site so
@@ -72,7 +74,16 @@ func New(o Options) *Server {
 // Show puts a site in the place of the one before. Requests that are under way
 // end with that one.
 func (s *Server) Show(shown Site, problems []*article.Problem) {
-	s.show(siteDocuments{shown}, problems)
+	e := &edition{documents: siteDocuments{shown}, problems: problems}
+	if c, ok := shown.(changing); ok {
+		e.turns = c.NextChange()
+	}
+	s.current.Store(e)
+}
+
+// changing is a site that time changes: articles become due, and expire.
+type changing interface {
+	NextChange() time.Time
 }
 
 func (s *Server) show(d documents, problems []*article.Problem) {

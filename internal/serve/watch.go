@@ -75,6 +75,9 @@ func (f *follower) run(ctx context.Context, events <-chan fsnotify.Event, errs <
 	defer rescan.Stop()
 	due := time.NewTimer(time.Hour)
 	due.Stop()
+	turn := time.NewTimer(time.Hour) // when the site becomes another one by itself
+	defer turn.Stop()
+	f.await(turn)
 	var first time.Time // of the changes that are waiting; zero for none
 	for {
 		select {
@@ -101,18 +104,33 @@ func (f *follower) run(ctx context.Context, events <-chan fsnotify.Event, errs <
 			f.watchAll()
 		case <-due.C:
 		case <-rescan.C:
+		case <-turn.C:
 		}
 		first = time.Time{}
-		f.reload(ctx)
+		if f.reload(ctx) {
+			f.await(turn)
+		}
 	}
 }
 
-// reload reads the folder and shows what it holds, or keeps what is shown.
-func (f *follower) reload(ctx context.Context) {
+// await sets a timer to when the site that is shown becomes another one: an
+// article is due, or expires. Where the clock is set meanwhile, the next rescan
+// finds out.
+func (f *follower) await(turn *time.Timer) {
+	turn.Stop()
+	if e := f.server.current.Load(); e != nil && !e.turns.IsZero() {
+		// A little late, so that the moment has passed for whoever asks the clock.
+		turn.Reset(max(0, time.Until(e.turns)) + 10*time.Millisecond)
+	}
+}
+
+// reload reads the folder and shows what it holds, or keeps what is shown. It
+// reports whether there is a new site.
+func (f *follower) reload(ctx context.Context) bool {
 	began := time.Now()
 	next, problems, err := f.Load(ctx)
 	if ctx.Err() != nil {
-		return
+		return false
 	}
 	before := f.server.current.Load()
 	if err != nil {
@@ -120,7 +138,7 @@ func (f *follower) reload(ctx context.Context) {
 			f.log.Error("the site stays as it was", slog.Any("error", err))
 		}
 		f.server.keep(err)
-		return
+		return false
 	}
 	var known []*article.Problem
 	if before != nil {
@@ -133,6 +151,7 @@ func (f *follower) reload(ctx context.Context) {
 		f.log.Info("mended", slog.Int("problems", gone), slog.Int("left", len(problems)))
 	}
 	f.log.Debug("read the folder", slog.Duration("took", time.Since(began)))
+	return true
 }
 
 // LogProblems tells an editor what is wrong, where, and what to do.
