@@ -137,10 +137,7 @@ func printReport(w io.Writer, rep *findings.Report, sum *retrofit.FolderSummary)
 
 // line says an entry of the report in a line.
 func line(e *findings.Entry) string {
-	host := e.Host
-	if host == "" {
-		host = "somebody"
-	}
+	host := firstOf(e.Host, e.Provider, "somebody")
 	s := fmt.Sprintf("%s: %s of %s, %s on %s", e.Action, e.Kind, host, count(e.Count, "time", "times"), count(len(e.Pages), "page", "pages"))
 	if e.Reason != "" {
 		s += " (" + e.Reason + ")"

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"html/template"
 	"io"
@@ -86,8 +87,8 @@ func rowOf(e *Entry, l *locale.Locale) row {
 		Kind: l.T("report.kind." + wordOf(e.Kind)), Host: e.Host, Provider: e.Provider, Reason: e.Reason,
 		Count: l.N("report.count", e.Count), Pages: e.Pages, Address: e.Example.Address,
 	}
-	if x.Host == "" {
-		x.Host = l.T("report.nobody")
+	if x.Host == "" { // a pasted code has several hosts, and a provider
+		x.Host, x.Provider = cmp.Or(e.Provider, l.T("report.nobody")), ""
 	}
 	if e.Example.Element != "" {
 		x.Example = "<" + e.Example.Element + ">"
