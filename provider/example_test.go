@@ -3,6 +3,7 @@ package provider_test
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -107,6 +108,22 @@ func ExampleCatalogue_Paste() {
 	// X post https://x.com/harbour_office/status/1234567890123456789
 	// and <script async src="https://platform.twitter.com/widgets.js"></script>
 	// somebody's frame on player.unknown.example
+}
+
+// What the post said stands in the code that was pasted for it.
+func ExamplePasted_Quote() {
+	const pasted = `<blockquote class="twitter-tweet"><p lang="en">High water at 06:12. <img class="emoji" alt="🌊" src="wave.png"><br>
+Mind the <a href="https://tide.example/steps?utm_source=x">steps</a>.</p>&mdash; Harbour Office (@harbour_office)
+<a href="https://twitter.com/harbour_office/status/2050096494932922983">1. Mai 2026</a></blockquote>`
+
+	found, _ := provider.Default().Paste(pasted)
+	q := found[0].Quote(pasted)
+	fmt.Printf("%s, @%s, %s:\n%s\n%v", q.Author, q.Handle, q.Date.Format(time.RFC1123), q.Text, q.Links)
+	// Output:
+	// Harbour Office, @harbour_office, Fri, 01 May 2026 06:14:28 UTC:
+	// High water at 06:12. 🌊
+	// Mind the steps.
+	// [{steps https://tide.example/steps}]
 }
 
 // A rewriter asks about every start tag of a page.

@@ -107,3 +107,25 @@ func BenchmarkMarkStart(b *testing.B) {
 		newMarkIndex(c)
 	}
 }
+
+// Reading what a piece says takes a few times as long as finding it, and nothing
+// where nobody asks.
+func BenchmarkQuote(b *testing.B) {
+	code := post("High water at 06:12.<br>Mind the <a href=\"https://tide.example/steps\">steps</a>.")
+	found, err := Default().Paste(code)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("find", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			Default().Paste(code)
+		}
+	})
+	b.Run("read", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			found[0].Quote(code)
+		}
+	})
+}
