@@ -15,6 +15,12 @@
 // hosts of that one provider. The page itself ([PagePolicy]) stays closed to
 // everyone: the policy of a page does not reach into the frames of its frames.
 //
+// A piece of a host that nobody knows ([provider.Stranger]) has such a document,
+// too. Its address is a hash, which leads to a document only where somebody holds
+// the piece, or, with Options.Key, the piece itself under a signature;
+// [Gates.OpenPath] reads it. What only a script can show runs in a frame of
+// opaque origin within the embed document.
+//
 // Every word comes from [locale]; whatever is put into HTML here is escaped
 // here. What is the same for all gates of a provider in a language is made once,
 // so that a gate costs a microsecond or two.
