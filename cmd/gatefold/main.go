@@ -3,6 +3,7 @@
 //
 //	gatefold serve DIR           the site over HTTP, following every change
 //	gatefold build DIR -o OUT    exactly the same site as a folder of files
+//	gatefold snapshot DIR        what the embeds say, kept beside the articles
 //	gatefold evidence verify     whether the receipts are as they were written
 //
 // See docs/configuration.md for gatefold.toml.
