@@ -280,3 +280,28 @@ func TestDamageBetweenFiles(t *testing.T) {
 		}
 	}
 }
+
+func TestEachNotice(t *testing.T) {
+	damaged := bytes.Replace(smallLog(t), []byte("This video"), []byte("That video"), 1)
+	for name, c := range map[string]struct {
+		log  []byte
+		want int
+	}{
+		"whole":   {smallLog(t), 1},
+		"twice":   {append(smallLog(t), smallLog(t)...), 2},
+		"damaged": {damaged, 0},
+		"rubbish": {append(append(bytes.Repeat([]byte("x"), 200<<10), '\n'), smallLog(t)...), 1},
+		"torn":    {smallLog(t)[:300], 0},
+		"empty":   {nil, 0},
+	} {
+		n := 0
+		err := EachNotice(bytes.NewReader(c.log), func(found Notice) {
+			if n++; found.Hash() != sampleNotice().Hash() {
+				t.Errorf("%s: %+v", name, found)
+			}
+		})
+		if n != c.want || err != nil {
+			t.Errorf("%s: %d notices, %v", name, n, err)
+		}
+	}
+}

@@ -55,6 +55,8 @@ type Log struct {
 	done  chan struct{}
 	close sync.Once
 
+	beside sync.WaitGroup // what runs beside the writing
+
 	notices notices
 	lost    atomic.Int64 // for want of room in the queue, since the last complaint
 	count   counters
@@ -99,6 +101,7 @@ func Open(o Options) (*Log, error) {
 	} else if err != nil {
 		l.complain.failed(l.log, l.o.Now(), 0, err)
 	}
+	l.beside.Go(func() { l.recall(l.o.Now()) })
 	go l.run()
 	return l, nil
 }
@@ -138,8 +141,8 @@ func (l *Log) Offer(all []consent.Notice) {
 	}
 }
 
-// Notice gives the notice with a hash, if it was offered or is in the newest
-// file.
+// Notice gives the notice with a hash, if it was offered or is in a file of the
+// last seven months.
 func (l *Log) Notice(hash string) (consent.Notice, bool) {
 	n, ok := l.notices.find(hash)
 	if !ok {
@@ -201,5 +204,6 @@ func (l *Log) enqueue(r consent.Receipt, done chan<- error) error {
 func (l *Log) Close() error {
 	l.close.Do(func() { close(l.quit) })
 	<-l.done
+	l.beside.Wait()
 	return nil
 }

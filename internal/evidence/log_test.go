@@ -300,6 +300,42 @@ func TestOldNotices(t *testing.T) {
 	}
 }
 
+// A reader takes back after months what they agreed to under other words, and
+// the program was started again meanwhile.
+func TestTakenBackMonthsLater(t *testing.T) {
+	dir := t.TempDir()
+	now := noon
+	newer := sampleNotice()
+	newer.Text = "Other words\nLoad the video"
+	for range 4 {
+		l, err := Open(Options{Dir: dir, Now: func() time.Time { return now }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Offer([]consent.Notice{newer})
+		if now.Equal(noon) {
+			l.Offer(append(sampleNotices(), newer))
+			appendSome(t, l, 1)
+		}
+		closed(t, l)
+		now = now.AddDate(0, 1, 0)
+	}
+	l, err := Open(Options{Dir: dir, Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.beside.Wait()
+	n := sampleNotice()
+	r := consent.NewReceipt(n, n.Decide(consent.Withdrawn, true), "/privacy/embeds/", false, now)
+	if err := l.Append(t.Context(), r); err != nil {
+		t.Error(err)
+	}
+	closed(t, l)
+	if s := wantWhole(t, dir, []string{r.ID}); s.Files != 5 {
+		t.Errorf("%+v", s)
+	}
+}
+
 // A clock that goes back changes nothing but what verify says about it.
 func TestClockGoesBack(t *testing.T) {
 	dir := t.TempDir()

@@ -64,6 +64,13 @@ func (ns *notices) find(hash string) (known, bool) {
 	return known{hash, n}, ok
 }
 
+// full says whether there is no room for more that are not in force.
+func (ns *notices) full() bool {
+	ns.mu.RLock()
+	defer ns.mu.RUnlock()
+	return len(ns.byHash) >= maxNotices
+}
+
 func (ns *notices) inForce() []known {
 	ns.mu.RLock()
 	defer ns.mu.RUnlock()
