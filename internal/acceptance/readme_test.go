@@ -28,6 +28,7 @@ var commands = map[string]func(t *testing.T, line string){
 	"gatefold serve DIR --drafts":     tryDrafts,
 	"gatefold serve DIR --listen :80": tryListen,
 	"gatefold build DIR -o OUT":       tryBuild,
+	"gatefold snapshot DIR":           trySnapshot,
 }
 
 func TestTheReadmeIsTrue(t *testing.T) {
@@ -176,6 +177,27 @@ func tryBuild(t *testing.T, line string) {
 		if _, err := os.Stat(filepath.Join(out, filepath.FromSlash(name))); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// trySnapshot keeps a post whose words were pasted: nobody has to be asked.
+func trySnapshot(t *testing.T, line string) {
+	dir := t.TempDir()
+	article := "---\ntitle: Ferry\n---\n<blockquote class=\"twitter-tweet\"><p lang=\"en\">The ferry runs again.</p>&mdash; Mara Lindholm (@mlindholm) " +
+		"<a href=\"https://x.com/mlindholm/status/1790637656616943991\">May 15, 2024</a></blockquote>\n"
+	if err := os.MkdirAll(filepath.Join(dir, "content"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "content", "ferry.md"), []byte(article), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	words := filledIn(line, "gatefold", program.binary, "DIR", dir)
+	if err := command(nil, words[0], words[1:]...); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := os.ReadFile(filepath.Join(dir, "content", "ferry.snapshots.toml"))
+	if err != nil || !strings.Contains(string(kept), `text = "The ferry runs again."`) {
+		t.Errorf("%v\n%s", err, kept)
 	}
 }
 
