@@ -3,6 +3,7 @@ package rewrite
 import (
 	"bytes"
 	"io"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
@@ -16,6 +17,7 @@ type charset struct {
 	legacy *encoding.Decoder // of one where a backslash may be part of a letter; nil: none, or unknown
 	sure   bool              // nothing in the page can change it any more
 	guess  bool              // a browser may look at the text to find out
+	named  string            // what the first bytes of the page name
 }
 
 // detect finds out which encoding a browser would take (HTML, 13.2.3.2), and sets
@@ -46,7 +48,62 @@ func (s *stream) detect() {
 		s.find(Finding{Kind: Unclear, Action: Dropped, Reason: "the page is in an encoding that browsers refuse to show"}, 0)
 	case "":
 		s.guess = true
+		s.plain = s.src
+		s.src = escapes{s}
+		s.clearEscapes()
 	}
+	if !sure {
+		s.named = name
+	}
+}
+
+// clearEscapes does for what has been read already what escapes does for the rest.
+func (s *stream) clearEscapes() {
+	if read := s.buf[:s.end]; bytes.IndexByte(read, 0x1B) >= 0 {
+		s.find(Finding{Kind: Unclear, Action: Dropped, Reason: "escape characters in a page that does not name its encoding"}, bytes.IndexByte(read, 0x1B))
+		s.warned = true
+		if !s.frozen {
+			copy(read, bytes.ReplaceAll(read, []byte{0x1B}, []byte{' '}))
+		}
+	}
+}
+
+// settle makes a style sheet read the same in all encodings that the page may have:
+// in some a backslash may be the second half of a letter. Where that is so, or may
+// be, the backslash becomes a space.
+func (s *stream) settle(css []byte) {
+	if s.legacy == nil && !s.guess || s.frozen || bytes.IndexByte(css, '\\') < 0 {
+		return
+	}
+	if s.guess && isUTF8(css) {
+		return
+	}
+	for i := 1; i < len(css); i++ {
+		if css[i] == '\\' && css[i-1] >= 0x81 {
+			css[i] = ' '
+			if !s.warned {
+				s.warned = true
+				s.find(Finding{Kind: Unclear, Element: "style", Action: Dropped, Reason: "a backslash that may be half a letter"}, 0)
+			}
+		}
+	}
+}
+
+// isUTF8 reports whether a stretch of a text is UTF-8, but for letters that are cut
+// in two at its ends.
+func isUTF8(text []byte) bool {
+	for n := 0; n < utf8.UTFMax && len(text) > 0 && !utf8.RuneStart(text[0]); n++ {
+		text = text[1:]
+	}
+	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
+		if last := text[len(text)-n:]; utf8.RuneStart(last[0]) {
+			if !utf8.FullRune(last) {
+				text = text[:len(text)-n]
+			}
+			break
+		}
+	}
+	return utf8.Valid(text)
 }
 
 // translate reads the page as UTF-8 and writes it in its own encoding.

@@ -216,6 +216,36 @@ func (s *stream) leave(t *tag) {
 	s.done(t)
 }
 
+// leaveTop deals with the end tag that b begins with if it is that of the innermost
+// element, as most are, and has no attributes.
+func (s *stream) leaveTop(b []byte) bool {
+	if len(s.open) == 0 || len(s.drawing) > 0 || s.selects {
+		return false
+	}
+	var key uint64
+	i := 2
+	for ; i < len(b) && ends[b[i]]&endsName == 0; i++ {
+		key = addLetter(key, i-2, toLower(b[i]))
+	}
+	top := len(s.open) - 1
+	n := &s.open[top]
+	if i >= len(b) || b[i] != '>' || n.key != key {
+		return false
+	}
+	if n.traits&closesP != 0 || n.kind == eTd || n.kind == eTr {
+		s.line = false
+	} else if n.traits&inline != 0 {
+		s.line = true
+	}
+	if n.kind == eP || n.kind == eTemplate || n.kind == eNoscript {
+		s.cutOpen(top)
+	} else {
+		s.open = s.open[:top]
+	}
+	s.pos += i + 1
+	return true
+}
+
 // close closes the element that an end tag belongs to.
 func (s *stream) close(t *tag) {
 	if s.over > 0 {

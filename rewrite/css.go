@@ -59,6 +59,9 @@ const maxAddress = 8 << 10
 func (s *sheet) read(text []byte, last, full bool) int {
 	i := s.resume(text, last)
 	for i < len(text) {
+		if i = skipPlain(text, i); i == len(text) {
+			break
+		}
 		n := s.token(text, i, last || full)
 		if n == 0 {
 			return i
@@ -145,14 +148,64 @@ func (s *sheet) inAddress(text []byte, i int) int {
 	return i
 }
 
-// plain has the bytes that begin nothing and mean nothing.
-var plain = func() (p [256]bool) {
-	for i := range p {
-		c := byte(i)
-		p[i] = !startsName(c) && !isDigit(c) && bytes.IndexByte([]byte(`"'/(){}[];@#\+-.`), c) < 0
+// What a byte may begin.
+const (
+	isSign      = iota // something that has to be looked at
+	isPlain            // nothing that matters
+	isNameStart        // a name
+	isDigits           // a number
+)
+
+var cssClass = func() (class [256]uint8) {
+	for i := range class {
+		switch c := byte(i); {
+		case c >= '0' && c <= '9':
+			class[i] = isDigits
+		case startsName(c):
+			class[i] = isNameStart
+		case bytes.IndexByte([]byte(`"'/(){}[];@#\+-.`), c) < 0:
+			class[i] = isPlain
+		}
 	}
-	return p
+	return class
 }()
+
+var cssName = func() (in [256]bool) {
+	for i := range in {
+		in[i] = inName(byte(i))
+	}
+	return in
+}()
+
+// skipPlain moves on over what loads nothing: white space, signs, names that are no
+// functions and numbers. It stops where a token has to be looked at, and before the
+// last token, which may go on.
+func skipPlain(text []byte, i int) int {
+	for i < len(text) {
+		switch cssClass[text[i]] {
+		case isSign:
+			return i
+		case isPlain:
+			i++
+		default:
+			j := i + 1
+			for j < len(text) && cssName[text[j]] {
+				j++
+			}
+			if j == len(text) || text[j] == '(' || text[j] == '\\' || isValueName(text[i:j]) {
+				return i
+			}
+			i = j
+		}
+	}
+	return i
+}
+
+// isValueName reports whether a name may be that of a property whose value is put
+// elsewhere later. Names that begin with "-" are looked at in any case.
+func isValueName(name []byte) bool {
+	return len(name) == 6 && equal(name, "result") || len(name) == 13 && equal(name, "initial-value")
+}
 
 func isDigit(c byte) bool    { return '0' <= c && c <= '9' }
 func startsName(c byte) bool { return isLetter(c) || c == '_' || c >= 0x80 || c == 0 }
@@ -162,12 +215,8 @@ func inName(c byte) bool     { return startsName(c) || isDigit(c) || c == '-' }
 // text and all is false.
 func (s *sheet) token(text []byte, i int, all bool) int {
 	c := text[i]
-	if plain[c] {
-		n := i + 1
-		for n < len(text) && plain[text[n]] {
-			n++
-		}
-		return n - i
+	if cssClass[c] == isPlain {
+		return 1
 	}
 	// Up to two bytes behind the first say what a token is.
 	if i+2 >= len(text) && !all && bytes.IndexByte([]byte(`(){}[];`), c) < 0 {

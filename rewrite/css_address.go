@@ -120,7 +120,7 @@ func (s *sheet) ident(text []byte, i int, all bool) int {
 // a custom property, of what a custom function gives, of an initial value.
 func (s *sheet) property(text []byte, i, end int, all bool) int {
 	name := s.name(text[i:end])
-	if !bytes.HasPrefix(name, []byte("--")) && !equal(name, "result") && !equal(name, "initial-value") {
+	if !bytes.HasPrefix(name, []byte("--")) && !isValueName(name) {
 		return end - i
 	}
 	n := end

@@ -13,6 +13,12 @@ func (s *stream) decide() bool {
 			return true
 		}
 	}
+	if t.traits&sighted != 0 {
+		if !s.leadsElsewhere(t) {
+			return false
+		}
+		s.scan(t, s.buf[s.pos:s.end], true)
+	}
 	gone := false
 	switch t.kind {
 	case eIframe:
@@ -44,6 +50,44 @@ func (s *stream) decide() bool {
 	}
 	s.attributes(t)
 	return false
+}
+
+// leadsElsewhere reports whether one of the attributes that matter everywhere has
+// to be looked at more closely.
+func (s *stream) leadsElsewhere(t *tag) bool {
+	for i := range t.attrs {
+		a := &t.attrs[i]
+		raw := s.raw(a)
+		switch a.which {
+		case aLang:
+			continue
+		case aSrc, aHref, aSrcset:
+			if s.base0 == nil && staysHome(raw) {
+				continue
+			}
+			if a.which != aSrcset {
+				if _, own := s.judge(Picture, s.value(a)); own && !hasScheme(trim(raw), "data") {
+					continue
+				}
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// staysHome reports whether an address, or all of a set, are plainly paths: they
+// begin with one slash or a letter, and nothing in them may begin another address.
+func staysHome(raw []byte) bool {
+	if len(raw) > 1 && raw[0] == '/' && raw[1] == '/' {
+		return false
+	}
+	for _, c := range raw {
+		if c == ':' || c == '\\' || c == '&' || c < ' ' {
+			return false
+		}
+	}
+	return !bytes.Contains(raw, []byte("//"))
 }
 
 // attributes deals with the attributes that mean the same on every element.

@@ -106,6 +106,7 @@ const (
 	raw                          // its content is text to the tokenizer (HTML, 13.2.5)
 	closesP                      // it ends an open paragraph (HTML, 13.2.6.4.7)
 	watched                      // all of its attributes matter
+	sighted                      // all of its attributes matter if one of them leads elsewhere
 	breaksOut                    // it ends a drawing or formula (HTML, 13.2.6.5)
 	scoped                       // no end tag within closes what is outside (HTML, 13.2.4.2)
 	formatting                   // its end tag closes all that is open within
@@ -127,17 +128,17 @@ var elementNames = map[string]struct {
 	"h1": {eHeading1, closesP | breaksOut}, "h2": {eHeading2, closesP | breaksOut}, "h3": {eHeading3, closesP | breaksOut},
 	"h4": {eHeading4, closesP | breaksOut}, "h5": {eHeading5, closesP | breaksOut}, "h6": {eHeading6, closesP | breaksOut},
 	"head": {eHead, breaksOut}, "hr": {eHr, void | closesP | breaksOut}, "html": {eHtml, 0}, "iframe": {eIframe, raw | watched},
-	"image": {eImage, void | watched}, "img": {eImg, void | watched | breaksOut}, "input": {eInput, void}, "keygen": {eKeygen, void},
-	"label": {eLabel, inline}, "legend": {eLegend, 0}, "li": {eLi, closesP | breaksOut}, "link": {eLink, void | watched},
+	"image": {eImage, void | sighted}, "img": {eImg, void | sighted | breaksOut}, "input": {eInput, void}, "keygen": {eKeygen, void},
+	"label": {eLabel, inline}, "legend": {eLegend, 0}, "li": {eLi, closesP | breaksOut}, "link": {eLink, void | sighted},
 	"listing": {eListing, closesP | breaksOut}, "marquee": {eMarquee, scoped}, "math": {eMath, 0}, "meta": {eMeta, void | watched | breaksOut},
 	"noembed": {eNoembed, raw}, "noframes": {eNoframes, raw}, "noscript": {eNoscript, 0}, "object": {eObject, watched | scoped},
 	"optgroup": {eOptgroup, 0}, "option": {eOption, 0}, "p": {eP, closesP | breaksOut}, "param": {eParam, void | watched}, "picture": {ePicture, inline},
 	"plaintext": {ePlaintext, raw | closesP}, "portal": {ePortal, watched}, "pre": {ePre, closesP | breaksOut},
 	"ruby": {eRuby, inline | breaksOut}, "rb": {eRuby, inline}, "rt": {eRuby, inline}, "rtc": {eRuby, inline}, "rp": {eRuby, inline},
-	"script": {eScript, raw | watched}, "select": {eSelect, 0}, "source": {eSource, void | watched}, "span": {eSpan, inline | breaksOut},
+	"script": {eScript, raw | watched}, "select": {eSelect, 0}, "source": {eSource, void | sighted}, "span": {eSpan, inline | breaksOut},
 	"style": {eStyle, raw}, "summary": {eSummary, closesP}, "svg": {eSvg, 0}, "table": {eTable, closesP | scoped | breaksOut},
 	"tbody": {eTbody, 0}, "thead": {eTbody, 0}, "tfoot": {eTbody, 0}, "td": {eTd, scoped}, "th": {eTd, scoped},
-	"template": {eTemplate, scoped}, "textarea": {eTextarea, raw}, "title": {eTitle, raw}, "tr": {eTr, 0}, "track": {eTrack, void | watched},
+	"template": {eTemplate, scoped}, "textarea": {eTextarea, raw}, "title": {eTitle, raw}, "tr": {eTr, 0}, "track": {eTrack, void | sighted},
 	"video": {eVideo, watched}, "wbr": {eWbr, void}, "xmp": {eXmp, raw | closesP},
 
 	"annotation-xml": {eAnnotation, 0}, "mi": {eMathText, 0}, "mo": {eMathText, 0}, "mn": {eMathText, 0}, "ms": {eMathText, 0},

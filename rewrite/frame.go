@@ -90,7 +90,8 @@ func (s *stream) inner(out *bytes.Buffer, text []byte) *Result {
 	in := &stream{r: s.r, page: s.page, nested: s.nested + 1}
 	in.langs = []string{s.lang()}
 	in.base0 = s.base0
-	in.utf8 = true
+	in.utf8, in.metaDone = true, true
+	in.frozen, in.kept = s.frozen, -1
 	in.dst, in.src, in.eof = out, bytes.NewReader(nil), true
 	in.buf, in.end = text, len(text)
 	in.run()

@@ -28,19 +28,19 @@ func (s *stream) gate(k provider.StrangerKind, kind Kind, v verdict, at *attribu
 
 // gateStranger puts a gate that names the host in the place of the element.
 func (s *stream) gateStranger(k provider.StrangerKind, kind Kind, v verdict) bool {
-	m, ok := s.stranger(k, v)
-	if !ok {
-		return false
-	}
-	element := string(s.name())
 	n, ok := s.extent()
 	if !ok {
 		return false
 	}
-	from := s.base + int64(s.pos)
-	s.cuts = append(s.cuts, cut{from, from + int64(n), &found{match: m, kind: kind, verdict: v, element: element}})
-	s.sortCuts()
-	return true
+	list, ok := s.remembered(byte(k), n)
+	if !ok {
+		if m, ok := s.stranger(k, v); ok {
+			list = []stretch{{provider.Extent{End: n}, newPiece(m, kind, nil)}}
+		}
+		s.remember(byte(k), n, list)
+	}
+	s.takeOut(list, v)
+	return len(list) > 0
 }
 
 // stranger gives the match of the element at pos, of which the catalogue knows
@@ -133,9 +133,9 @@ func (s *stream) applyCut(i int) bool {
 	s.noteText(at)
 	s.pos = at
 	n := min(int(c.to-s.base), s.end) - s.pos
-	s.cuts = s.cuts[1:]
-	if c.piece != nil {
-		n = s.putPiece(c.piece, n)
+	s.cuts = append(s.cuts[:0], s.cuts[1:]...)
+	if c.piece.piece != nil {
+		n = s.putPiece(&c.piece, n)
 	} else {
 		s.cut(s.pos, s.pos+n)
 	}
@@ -181,22 +181,53 @@ func (s *stream) putPiece(p *found, n int) int {
 	return n
 }
 
-// gateHTML makes a gate, with what the page needs for it before the first.
-func (s *stream) gateHTML(l *locale.Locale, p *found) []byte {
-	piece := gate.Piece{Match: p.match, Level: int(s.level) + 1, Snapshot: p.snapshot}
+// gateHTML makes a gate, and puts what the page needs for it before the first.
+func (s *stream) gateHTML(l *locale.Locale, f *found) []byte {
+	p := f.piece
+	want := madeGate{locale: l, level: int(s.level) + 1, page: s.path, plain: s.utf8}
+	want.id, want.number = s.number(p)
+	match := p.match
 	if s.policy.blocksFrames {
-		piece.Match = withoutFrame(p.match)
+		match = withoutFrame(match)
 	}
-	s.number(&piece)
 	s.last = p.match
 	if s.count++; s.count == 1 {
 		s.put(s.assets())
 	}
-	if m := piece.Match; m.CanFrame() && m.Key != "" {
-		s.noteDocument(m, l.Lang())
+	if match.CanFrame() && match.Key != "" {
+		s.noteDocument(match, l.Lang())
 	}
-	s.gateBuf = s.r.o.Gates.Append(s.gateBuf[:0], l, &piece)
-	return s.fit(s.gateBuf)
+	if html := p.madeBefore(&want); html != nil && !s.policy.blocksFrames {
+		return html
+	}
+	html := s.r.o.Gates.Append(nil, l, &gate.Piece{
+		Match: match, Level: want.level, Snapshot: p.snapshot, ID: want.id, Number: want.number, Page: want.page,
+	})
+	if !s.utf8 {
+		html = appendASCII(nil, html)
+	}
+	if !s.policy.blocksFrames {
+		p.keep(want, html)
+	}
+	return html
+}
+
+// madeBefore returns the gate as it was made last, if it is the one that is wanted.
+func (p *piece) madeBefore(want *madeGate) []byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	m := &p.made
+	if m.locale != want.locale || m.level != want.level || m.number != want.number || m.id != want.id || m.page != want.page || m.plain != want.plain {
+		return nil
+	}
+	return m.html
+}
+
+func (p *piece) keep(made madeGate, html []byte) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	made.html = html
+	p.made = made
 }
 
 // withoutFrame is a piece that can only be opened where it comes from.
@@ -209,14 +240,6 @@ func (s *stream) noteDocument(m provider.Match, lang string) {
 	if !slices.Contains(s.res.Documents, d) {
 		s.res.Documents = append(s.res.Documents, d)
 	}
-}
-
-// fit makes HTML of ours fit the encoding of the page.
-func (s *stream) fit(html []byte) []byte {
-	if s.utf8 {
-		return html
-	}
-	return appendASCII(nil, html)
 }
 
 // assets are the elements that a page with gates needs.

@@ -50,7 +50,7 @@ func (s *stream) gatePicture(v verdict, n int) bool {
 	if place == lineLink {
 		return false
 	}
-	if m, ok := s.r.o.Catalogue.Mark(string(s.name()), s.attributesForMark()); ok && m.Provider != nil && s.paste(Picture, v) {
+	if m := s.mark(); m.ok && m.Provider != nil && s.paste(Picture, v) {
 		return true
 	}
 	return s.gateStranger(provider.StrangePicture, Picture, v)
@@ -59,19 +59,8 @@ func (s *stream) gatePicture(v verdict, n int) bool {
 // pictureElement deals with a picture element: if what its img shows is another
 // site's, the whole of it gives way. Its sources alone are held back.
 func (s *stream) pictureElement() bool {
-	x := extent{s: s, key: s.t.key, at: int(s.t.length), depth: 1}
-	for {
-		if done, ok := x.run(s.buf[s.pos:s.end]); done {
-			if !ok || x.picture.to == 0 {
-				return false
-			}
-			break
-		}
-		if x.at > maxPiece || !s.more() {
-			return false
-		}
-	}
-	return s.gateWhole(x.picture, x.at)
+	n, ok := s.extent()
+	return ok && s.x.picture.to > 0 && s.gateWhole(s.x.picture, n)
 }
 
 // gateWhole gates the element at pos, n bytes long, for the picture in it.
@@ -90,9 +79,7 @@ func (s *stream) gateWhole(picture attributePlace, n int) bool {
 	if !ok || !s.alone(n) {
 		return false
 	}
-	from := s.base + int64(s.pos)
-	s.cuts = append(s.cuts, cut{from, from + int64(n), &found{match: m, kind: Picture, verdict: v, element: "picture"}})
-	s.sortCuts()
+	s.takeOut([]stretch{{provider.Extent{End: n}, newPiece(m, Picture, nil)}}, v)
 	return true
 }
 

@@ -11,13 +11,11 @@ import (
 	"github.com/gatefold/gatefold/provider"
 )
 
-// found is a piece of third-party content in whose place a gate will stand.
+// found is a piece that stands in a page, in whose place a gate will stand.
 type found struct {
-	match    provider.Match
-	snapshot *gate.Snapshot
-	kind     Kind
-	verdict  verdict
-	element  string
+	*piece
+	verdict verdict
+	element string
 }
 
 // Bounds on the code of one piece.
@@ -30,15 +28,26 @@ const (
 // the place of the piece. It reports false if the tag is to be looked at as any
 // other.
 func (s *stream) marked() bool {
-	m, ok := s.r.o.Catalogue.Mark(string(s.name()), s.attributesForMark())
-	if !ok || m.Provider == nil || m.Kind == provider.FormMark || m.Kind == provider.StyleMark {
+	m := s.mark()
+	if !m.ok || m.Provider == nil || m.Kind == provider.FormMark || m.Kind == provider.StyleMark {
 		return false
 	}
-	v := verdict{action: Gated, address: m.Address, host: m.Host}
 	if m.Host != "" && s.r.allows(kindOf(m.Kind), []byte(m.Host)) != nil {
 		return false
 	}
-	return s.paste(kindOf(m.Kind), v)
+	return s.paste(kindOf(m.Kind), verdict{action: Gated, address: m.Address, host: m.Host})
+}
+
+// mark is what the catalogue says of the tag, all attributes of which are noted.
+func (s *stream) mark() mark {
+	tag := s.buf[s.pos : s.pos+int(s.t.length)]
+	if m, ok := s.r.memory.mark(tag); ok {
+		return m
+	}
+	var m mark
+	m.Mark, m.ok = s.r.o.Catalogue.Mark(string(s.name()), s.attributesForMark())
+	s.r.memory.keepMark(tag, m)
+	return m
 }
 
 func kindOf(k provider.MarkKind) Kind {
@@ -73,42 +82,93 @@ func (s *stream) paste(k Kind, v verdict) bool {
 	if s.unsure() {
 		return false
 	}
-	element := string(s.name())
 	n, ok := s.extent()
 	if !ok {
 		return false
 	}
 	n = s.followers(n)
-	fragment := string(s.buf[s.pos : s.pos+n])
-	pasted, err := s.r.o.Catalogue.Paste(fragment)
-	if err != nil {
-		return false
+	list, ok := s.remembered(codeKey, n)
+	if !ok {
+		list = s.read(k, string(s.buf[s.pos:s.pos+n]))
+		s.remember(codeKey, n, list)
 	}
-	first := true
-	at := s.base + int64(s.pos)
+	s.takeOut(list, v)
+	return len(list) > 0
+}
+
+// codeKey stands before a code in the memory; the kind of an unknown piece before
+// that of one. In a page that is not in UTF-8 a code says less.
+const codeKey = 'c'
+
+func (s *stream) key(k byte, n int) []byte {
+	if !s.utf8 {
+		k -= 'a' - 'A'
+	}
+	s.keyBuf = append(append(s.keyBuf[:0], k), s.buf[s.pos:s.pos+n]...)
+	return s.keyBuf
+}
+
+// remembered is what the code at pos stands for, n bytes long, if it was seen
+// before.
+func (s *stream) remembered(k byte, n int) ([]stretch, bool) {
+	if s.base0 != nil {
+		return nil, false // addresses mean something else here
+	}
+	return s.r.memory.code(s.key(k, n))
+}
+
+func (s *stream) remember(k byte, n int, list []stretch) {
+	if s.base0 == nil {
+		s.r.memory.keepCode(string(s.key(k, n)), list)
+	}
+}
+
+// read reads a code: the piece with which it begins, and what belongs to it.
+func (s *stream) read(k Kind, code string) (list []stretch) {
+	pasted, err := s.r.o.Catalogue.Paste(code)
+	if err != nil {
+		return nil
+	}
 	for i := range pasted {
 		p := &pasted[i]
 		if !p.Known() || p.Loader {
 			continue
 		}
-		if first && p.Start != 0 {
-			return false
+		if len(list) == 0 && p.Start != 0 {
+			return nil
 		}
-		piece := &found{match: p.Match, kind: k, verdict: v, element: element}
-		if !first {
-			piece.kind, piece.verdict = kindOf(p.Kind), verdict{address: p.Match.URL}
+		if len(list) > 0 {
+			k = kindOf(p.Kind)
 		}
-		s.noteQuote(piece, p, fragment)
-		first = false
-		s.cuts = append(s.cuts, cut{at + int64(p.Start), at + int64(p.End), piece})
+		list = append(list, stretch{p.Extent, newPiece(p.Match, k, s.quote(p, code))})
 		for _, rest := range [][]provider.Extent{p.Rest, p.Credit} {
 			for _, e := range rest {
-				s.cuts = append(s.cuts, cut{at + int64(e.Start), at + int64(e.End), nil})
+				list = append(list, stretch{e, nil})
 			}
 		}
 	}
-	s.sortCuts()
-	return !first
+	return list
+}
+
+// takeOut notes what goes away of the code at pos. The first piece is the one that
+// was found by the address of v.
+func (s *stream) takeOut(list []stretch, v verdict) {
+	at := s.base + int64(s.pos)
+	for i, one := range list {
+		c := cut{from: at + int64(one.Start), to: at + int64(one.End)}
+		if one.piece != nil {
+			c.piece = found{one.piece, v, ""}
+			if i > 0 {
+				c.piece.verdict = verdict{address: one.piece.match.URL}
+			} else {
+				c.piece.element = string(s.name())
+			}
+		}
+		s.cuts = append(s.cuts, c)
+	}
+	if len(list) > 0 {
+		s.sortCuts()
+	}
 }
 
 // extent returns the length of the element at pos, its end tag included, if the
@@ -118,7 +178,8 @@ func (s *stream) extent() (n int, ok bool) {
 	if t.traits&void != 0 {
 		return int(t.length), true
 	}
-	x := extent{s: s, key: t.key, at: int(t.length), depth: 1, raw: rawNames[t.kind]}
+	x := &s.x
+	*x = extent{s: s, key: t.key, at: int(t.length), depth: 1, raw: rawNames[t.kind], t: tag{attrs: x.t.attrs[:0]}}
 	for {
 		if done, ok := x.run(s.buf[s.pos:s.end]); done {
 			return x.at, ok
@@ -239,10 +300,10 @@ func (s *stream) followers(n int) int {
 
 // scriptExtent returns where the script that begins i bytes behind pos ends.
 func (s *stream) scriptExtent(i int) (int, bool) {
-	var t tag
+	t := &s.x.t
 	for {
 		b := s.buf[s.pos+i : s.end]
-		if n := s.scan(&t, b, false); n > 0 && t.kind == eScript {
+		if n := s.scan(t, b, false); n > 0 && t.kind == eScript {
 			var m scriptMode
 			if m, ended := m.end(b[n:]); ended {
 				if end := bytes.IndexByte(b[n+m:], '>'); end >= 0 {
@@ -266,24 +327,30 @@ type pieces struct {
 	last  provider.Match // of the last gate
 }
 
-// number gives a piece its ID, and a number if its name has been used before. The
-// ID comes from what the piece is, so that it stays the same when another piece is
-// put before it.
-func (s *stream) number(p *gate.Piece) {
+// newPiece notes what a gate for a match calls itself. The ID comes from what the
+// piece is, so that it stays the same when another is put before it.
+func newPiece(m provider.Match, k Kind, snapshot *gate.Snapshot) *piece {
+	h := fnv.New32a()
+	h.Write([]byte(m.Provider.ID + "/" + m.Key + m.URL))
+	return &piece{
+		match: m, kind: k, snapshot: snapshot,
+		name: m.Provider.ID + "\n" + m.Provider.Name + "\n" + m.Noun + "\n" + m.Author,
+		id:   "gf-" + strconv.FormatUint(uint64(h.Sum32()), 36),
+	}
+}
+
+// number gives a piece its ID on this page, and a number if its name has been used
+// before.
+func (s *stream) number(p *piece) (id string, number int) {
 	if s.said == nil {
 		s.said, s.ids = map[string]int{}, map[string]int{}
 	}
-	m := &p.Match
-	name := m.Provider.ID + "\n" + m.Provider.Name + "\n" + m.Noun + "\n" + m.Author
-	s.said[name]++
-	if n := s.said[name]; n > 1 {
-		p.Number = n
+	if s.said[p.name]++; s.said[p.name] > 1 {
+		number = s.said[p.name]
 	}
-	h := fnv.New32a()
-	h.Write([]byte(m.Provider.ID + "/" + m.Key + m.URL))
-	p.ID = "gf-" + strconv.FormatUint(uint64(h.Sum32()), 36)
-	s.ids[p.ID]++
-	if n := s.ids[p.ID]; n > 1 {
-		p.ID += "-" + strconv.Itoa(n)
+	id = p.id
+	if s.ids[p.id]++; s.ids[p.id] > 1 {
+		id += "-" + strconv.Itoa(s.ids[p.id])
 	}
+	return id, number
 }

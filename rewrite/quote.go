@@ -5,13 +5,15 @@ import (
 	"github.com/gatefold/gatefold/provider"
 )
 
-// noteQuote lets the gate say what the code that stands in the page says. In a
-// page that is not in UTF-8 the text cannot be taken over.
-func (s *stream) noteQuote(f *found, p *provider.Pasted, fragment string) {
+// quote is what the code says, for the gate to say. In a page that is not in UTF-8
+// the text cannot be taken over.
+func (s *stream) quote(p *provider.Pasted, code string) *gate.Snapshot {
 	if !s.utf8 {
-		return
+		return nil
 	}
-	if q := p.Quote(fragment); q != nil {
-		f.snapshot = &gate.Snapshot{Quote: *q}
+	q := p.Quote(code)
+	if q == nil {
+		return nil
 	}
+	return &gate.Snapshot{Quote: *q}
 }

@@ -14,7 +14,7 @@ import (
 // not matter: how many times as fast as the library's tokenizer passes a page do we
 // rewrite it?
 func BenchmarkRatio(b *testing.B) {
-	r := newTestRewriter(b, Options{})
+	r := benchRewriter(b)
 	for name, page := range benchPages(b) {
 		b.Run(name, func(b *testing.B) {
 			var ours, theirs time.Duration

@@ -87,6 +87,7 @@ type Rewriter struct {
 	ours       hosts
 	exceptions []exception
 	sieve      *provider.Sieve
+	memory     memory
 	streams    sync.Pool // of *stream, with their windows
 }
 

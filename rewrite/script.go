@@ -35,8 +35,8 @@ func (s *stream) script() bool {
 
 // scriptPiece looks whether a script of another site stands for a piece.
 func (s *stream) scriptPiece(v verdict) bool {
-	m, ok := s.r.o.Catalogue.Mark(string(s.name()), s.attributesForMark())
-	return ok && m.Provider != nil && s.paste(Script, v)
+	m := s.mark()
+	return m.ok && m.Provider != nil && s.paste(Script, v)
 }
 
 // holdScript makes a script of another site do nothing: a script of that type is a

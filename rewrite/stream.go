@@ -26,7 +26,9 @@ type stream struct {
 	edits     []edit // of the tag
 	css       sheet
 	markAttrs []html.Attribute
-	gateBuf   []byte
+	keyBuf    []byte
+	x         extent
+	path      string // of the page
 	policy    sitePolicy
 	charset
 
@@ -36,6 +38,10 @@ type stream struct {
 	moved     bool     // base0 is taken out, so links are made whole
 	elsewhere bool     // paths do not lead to the own origin
 	closer    io.Closer
+	metaDone  bool      // Options.Meta has been seen to
+	metaNext  bool      // its place is here
+	plain     io.Reader // src before escapes are taken out
+	warned    bool
 
 	line bool // something stands in the line before pos
 }
@@ -44,7 +50,7 @@ type stream struct {
 // its place. Offsets are of the page.
 type cut struct {
 	from, to int64
-	piece    *found // nil: nothing takes its place
+	piece    found // without one nothing takes its place
 }
 
 // begin sets the stream up for a page. The window is that of the page before.
@@ -53,6 +59,10 @@ func (s *stream) begin(dst io.Writer, src io.Reader, p *Page) {
 	s.kept = -1
 	s.frozen = s.r.o.ReportOnly
 	s.langs = append(s.langs[:0], "")
+	s.metaDone = !s.r.o.Meta
+	if p.URL != nil {
+		s.path = p.URL.EscapedPath()
+	}
 	s.policy = sitePolicy{page: p.URL, base: s.r.o.Gates.Base()}
 	for _, policy := range p.Policies {
 		s.policy.add(policy)
@@ -68,8 +78,12 @@ func (s *stream) reset() {
 		t:       tag{attrs: s.t.attrs[:0]},
 		tmp:     s.tmp[:0],
 		context: context{open: s.open[:0], drawing: s.drawing[:0], langs: s.langs[:0]},
-		edits:   s.edits[:0], markAttrs: s.markAttrs[:0], gateBuf: s.gateBuf[:0],
+		pieces:  pieces{said: s.said, ids: s.ids},
+		edits:   s.edits[:0], markAttrs: s.markAttrs[:0], keyBuf: s.keyBuf[:0], cuts: s.cuts[:0],
+		x: extent{t: tag{attrs: s.x.t.attrs[:0]}},
 	}
+	clear(s.said)
+	clear(s.ids)
 }
 
 // run rewrites the page, from pos on.
@@ -87,6 +101,10 @@ func (s *stream) run() {
 func (s *stream) next() bool {
 	i := bytes.IndexByte(s.buf[s.pos:s.end], '<')
 	if len(s.cuts) > 0 && s.applyCut(i) {
+		return true
+	}
+	if !s.metaDone && (s.metaNext || !isBlank(s.buf[s.pos:s.textEnd(i)])) {
+		s.insertMeta() // behind the head's tag, or before the text that begins the body
 		return true
 	}
 	if i < 0 {
@@ -125,6 +143,16 @@ func (s *stream) next() bool {
 	s.pos++ // it is text
 	return true
 }
+
+// textEnd is where the text before a "<" ends that is i bytes away, or -1 for none.
+func (s *stream) textEnd(i int) int {
+	if i < 0 {
+		return s.end
+	}
+	return s.pos + i
+}
+
+func isBlank(text []byte) bool { return len(trim(text)) == 0 }
 
 func at(b []byte, i int) byte {
 	if i < len(b) {
@@ -191,6 +219,9 @@ func (s *stream) startTag(b []byte) bool {
 		s.dropTag("it holds the end of the noscript that it stands in")
 		return true
 	}
+	if !s.metaDone {
+		s.beforeTag(t)
+	}
 	if len(t.attrs) > 0 || t.marked || t.traits&watched != 0 || t.kind == none && s.r.sieve.Element(s.name()) {
 		if s.decide() {
 			return true // it is gone, with or without its content
@@ -217,6 +248,9 @@ func (s *stream) endTag(b []byte) bool {
 		return true
 	case !isLetter(c):
 		return s.skipPast('>')
+	}
+	if s.noscript == 0 && s.doubt == "" && s.leaveTop(b) {
+		return true
 	}
 	n := s.scan(&s.t, b, false)
 	if n == 0 {

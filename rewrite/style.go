@@ -1,7 +1,5 @@
 package rewrite
 
-import "bytes"
-
 // styleText deals with the content of a style element, up to its end tag.
 func (s *stream) styleText() {
 	css := s.newSheet()
@@ -14,6 +12,11 @@ func (s *stream) styleText() {
 			if s.eof {
 				n, last = len(b), true
 			}
+		}
+		if last {
+			s.settle(b[:n])
+		} else {
+			s.settle(b) // two bytes may belong together at the end
 		}
 		read := css.read(b[:n], last, s.full)
 		s.pos += read
@@ -60,6 +63,7 @@ func (s *stream) judgeStyle(k Kind, address []byte) ([]byte, bool) {
 // readsTwoWays reports whether it makes a difference if a style sheet is written
 // with character references or not.
 func (s *stream) readsTwoWays(text []byte) bool {
+	s.settle(text)
 	d := decode(text, false)
 	return d.at != nil && (s.loadsElsewhere(d.text) || s.loadsElsewhere(text))
 }
@@ -78,6 +82,7 @@ func (s *stream) styleAttribute(a *attribute) {
 	if !mayHoldAddress(raw) {
 		return
 	}
+	s.settle(raw)
 	d := decode(raw, true)
 	at := a.value
 	css := sheet{
@@ -91,15 +96,4 @@ func (s *stream) styleAttribute(a *attribute) {
 		css.swap = func(int, int, []byte) { s.rename(a) }
 	}
 	css.read(d.text, true, false)
-}
-
-// isLegacy reports whether the bytes of a text may be letters of which a part
-// looks like ASCII.
-func isLegacy(text []byte) bool {
-	for i, c := range text {
-		if c >= 0x81 && bytes.IndexByte([]byte(`\`), at(text, i+1)) == 0 {
-			return true
-		}
-	}
-	return false
 }

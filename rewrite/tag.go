@@ -95,7 +95,7 @@ func (s *stream) scan(t *tag, b []byte, all bool) int {
 func (s *stream) scanAttributes(t *tag, b []byte, i int, all bool) int {
 	ended := i // where the last attribute ended
 	for {
-		for i < len(b) && ends[b[i]] == endsName|endsKey|endsValue && b[i] != '>' || i < len(b) && b[i] == '/' {
+		for i < len(b) && (b[i] == ' ' || b[i] == '/' || isSpace(b[i])) {
 			i++
 		}
 		if i >= len(b) {
@@ -174,14 +174,21 @@ func (s *stream) noteAttribute(t *tag, b []byte, a attribute) {
 	if n > longestAttribute || wanted[n]>>(b[a.from]&31)&1 == 0 {
 		return
 	}
+	if n == 5 && string(b[a.from:a.to]) == "class" {
+		t.marked = t.marked || s.r.sieve.Classes(b[a.value:a.end])
+		return
+	}
+	if n == 4 && t.kind == eA && !s.moved && string(b[a.from:a.to]) == "href" {
+		return // a link stays a link
+	}
 	switch a.which = identify(b[a.from:a.to]); a.which {
 	case other:
 		return
 	case aClass:
-		t.marked = t.marked || s.mayBeMark(b[a.value:a.end], s.r.sieve.Classes)
+		t.marked = t.marked || s.r.sieve.Classes(b[a.value:a.end])
 		return
 	case aID:
-		t.marked = t.marked || s.mayBeMark(b[a.value:a.end], s.r.sieve.ID)
+		t.marked = t.marked || s.r.sieve.ID(b[a.value:a.end])
 		return
 	case aStyle, aPaint:
 		if !mayHoldAddress(b[a.value:a.end]) {
@@ -203,12 +210,6 @@ func (t *tag) add(a attribute) {
 	if t.over = t.over || len(t.attrs) == maxAttributes; !t.over {
 		t.attrs = append(t.attrs, a)
 	}
-}
-
-// mayBeMark asks the sieve about a value; one that is written with character
-// references goes to the catalogue as it is.
-func (s *stream) mayBeMark(value []byte, sieve func([]byte) bool) bool {
-	return sieve(value) || bytes.IndexByte(value, '&') >= 0
 }
 
 // mayHoldAddress reports whether a declaration may name an address: there is none
