@@ -43,6 +43,10 @@ race: ## the tests with the race detector, browser tests included
 allocations: ## the tests of what may not allocate, which the race detector would disturb
 	$(GO) test -run 'Alloc' ./provider
 
+.PHONY: check-caddy
+check-caddy: ## the Caddy module, in a real Caddy (compiling it takes two minutes of processor time, once)
+	cd caddygate && $(GO) vet ./... && $(GO) test -timeout 10m ./...
+
 .PHONY: fuzz
 fuzz: ## run every fuzzer for FUZZTIME (default 1m)
 	@sh .ci/fuzz $(FUZZTIME)
