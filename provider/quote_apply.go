@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -94,12 +95,16 @@ func groupsOf(re *lazyRegexp, text string) (map[QuoteRole]string, bool) {
 	if re == nil {
 		return nil, true
 	}
-	m := re.get().FindStringSubmatch(text)
+	return namedGroups(re.get(), text)
+}
+
+func namedGroups(re *regexp.Regexp, text string) (map[QuoteRole]string, bool) {
+	m := re.FindStringSubmatch(text)
 	if m == nil {
 		return nil, false
 	}
 	found := map[QuoteRole]string{}
-	for i, name := range re.get().SubexpNames() {
+	for i, name := range re.SubexpNames() {
 		if name != "" && m[i] != "" {
 			found[QuoteRole(name)] = m[i]
 		}

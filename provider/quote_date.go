@@ -14,17 +14,21 @@ type quotedDate struct {
 	day  bool // no more than the day is known
 }
 
-// dateForms are the forms of printed dates that can be read in one way only. Of
-// the names of months only the English ones are known: a date in another language
-// is left out rather than guessed.
+// dateForms are the forms of printed dates that can be read in one way only. A
+// month in letters is one of [monthNames]; what is not is left out rather than
+// guessed. Before a month in letters the day stands first in most languages, and
+// English has both ways.
 var dateForms = sync.OnceValue(func() []*regexp.Regexp {
-	const month = `(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
-	const day, year = `(?P<day>[0-3]?[0-9])`, `(?P<year>(?:19|20)[0-9][0-9])`
-	const before = `^(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:[\s\x{202F}]?[AaPp]\.?[Mm]\.?)?\s*[·,-]\s*)?(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?`
-	const behind = `(?:$|[\s,·.])`
+	const (
+		day, year = `(?P<day>[0-3]?[0-9])`, `(?P<year>(?:19|20)[0-9][0-9])`
+		month     = `(?P<month>\p{L}+)\.?`
+		clock     = `(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:[\s\x{202F}]?[AaPp]\.?[Mm]\.?)?\s*[·,-]\s*)?`
+		weekday   = `(?:[\p{L}\p{M}]+(?:-[\p{L}]+)?\.?[,،]?\s+)?`
+		behind    = `(?:$|[\s,،·.])`
+	)
 	return []*regexp.Regexp{
-		regexp.MustCompile(`(?i)` + before + month + `\s+` + day + `(?:st|nd|rd|th)?,?\s+` + year + behind),
-		regexp.MustCompile(`(?i)` + before + day + `(?:st|nd|rd|th)?\s+` + month + `,?\s+` + year + behind),
+		regexp.MustCompile(`^` + clock + weekday + month + `\s+` + day + `(?:st|nd|rd|th)?,?\s+` + year + behind),
+		regexp.MustCompile(`^` + clock + weekday + day + `(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+)?` + month + `,?\s+(?:del?\s+)?` + year + behind),
 		regexp.MustCompile(`^` + year + `-(?P<month>[01][0-9])-` + day + `(?:$|[\sT,])`),
 		regexp.MustCompile(`^` + year + `\s?年\s?(?P<month>[01]?[0-9])\s?月\s?` + day + `\s?日`),
 		regexp.MustCompile(`^` + year + `\s?년\s?(?P<month>[01]?[0-9])\s?월\s?` + day + `\s?일`),
@@ -45,8 +49,12 @@ func printedDate(s string) (quotedDate, bool) {
 		return d, true
 	}
 	for _, re := range dateForms() {
-		if g := re.FindStringSubmatch(s); g != nil {
-			return makeDay(g[re.SubexpIndex("year")], g[re.SubexpIndex("month")], g[re.SubexpIndex("day")])
+		found, ok := namedGroups(re, s)
+		if !ok {
+			continue
+		}
+		if d, ok := makeDay(found["year"], found["month"], found["day"]); ok {
+			return d, true
 		}
 	}
 	return quotedDate{}, false
@@ -56,14 +64,13 @@ func printedDate(s string) (quotedDate, bool) {
 func makeDay(year, month, day string) (quotedDate, bool) {
 	y, _ := strconv.Atoi(year)
 	d, _ := strconv.Atoi(day)
-	m, err := strconv.Atoi(month)
-	if err != nil {
-		const names = "janfebmaraprmayjunjulaugsepoctnovdec"
-		m = strings.Index(names, strings.ToLower(month[:3]))/3 + 1
+	m := months()[strings.ToLower(month)]
+	if n, err := strconv.Atoi(month); err == nil {
+		m = time.Month(n)
 	}
-	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	if t.Day() != d || t.Month() != time.Month(m) {
-		return quotedDate{}, false // the 31st of June
+	t := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	if t.Day() != d || t.Month() != m {
+		return quotedDate{}, false // the 31st of June, or no month
 	}
 	return quotedDate{time: t, day: true}, true
 }

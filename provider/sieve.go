@@ -1,5 +1,7 @@
 package provider
 
+import "bytes"
+
 // Sieve says of a name in a start tag whether it may be a provider's mark, in a
 // few nanoseconds and without an allocation. What passes has to be looked at with
 // [Catalogue.Mark]; what does not pass is no mark. It is for those who see every
@@ -42,8 +44,8 @@ func (c *Catalogue) Sieve() *Sieve {
 	return s
 }
 
-// Classes reports whether one of the classes in the value of a class attribute
-// may be a mark.
+// Classes reports whether one of the classes in the value of a class attribute, as
+// it is written in the page, may be a mark. One with character references may be.
 func (s *Sieve) Classes(value []byte) bool {
 	for i := 0; i < len(value); {
 		for i < len(value) && value[i] <= ' ' {
@@ -51,6 +53,9 @@ func (s *Sieve) Classes(value []byte) bool {
 		}
 		start := i
 		for i < len(value) && value[i] > ' ' {
+			if value[i] == '&' {
+				return true
+			}
 			i++
 		}
 		if i > start && s.classes.has(value[start:i]) {
@@ -60,8 +65,8 @@ func (s *Sieve) Classes(value []byte) bool {
 	return false
 }
 
-// ID reports whether the value of an id attribute may be a mark.
-func (s *Sieve) ID(value []byte) bool { return s.ids.has(value) }
+// ID reports the same of the value of an id attribute.
+func (s *Sieve) ID(value []byte) bool { return s.ids.has(value) || bytes.IndexByte(value, '&') >= 0 }
 
 // Attribute reports whether the name of an attribute, in lower case, may be a
 // mark.
