@@ -9,8 +9,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/internal/media"
 )
 
 // held makes a document whose bytes are in memory.
@@ -21,22 +23,73 @@ func (h held) append(_ context.Context, _ *Site, _ *Document, dst []byte) ([]byt
 }
 
 // copied makes a document that is a file of the publication.
-type copied struct{ *File }
+type copied struct {
+	*File
 
-// Open opens the file.
-func (c copied) Open() (*os.File, error) { return c.Content.Open() }
+	// told is what was found out about the position in a picture.
+	told atomic.Int32
+}
 
-func (c copied) append(_ context.Context, _ *Site, _ *Document, dst []byte) ([]byte, error) {
-	f, err := c.Open()
+// What is known of a file that may tell where it was made.
+const (
+	notAsked int32 = iota
+	tellsNothing
+	tellsPosition
+)
+
+// maxPicture is the size up to which a picture is looked through, in bytes.
+const maxPicture = 64 << 20
+
+// Open opens the file. It returns nil where the bytes of the file may not be
+// published as they are, because they tell where a picture was taken; append
+// leaves that out.
+func (c *copied) Open() (*os.File, error) {
+	f, err := c.Content.Open()
+	if err != nil || !c.isPhotograph() || c.told.Load() == tellsNothing {
+		return f, err
+	}
+	if c.told.Load() == notAsked {
+		data, err := io.ReadAll(f)
+		if err != nil {
+			f.Close()
+			return nil, fmt.Errorf("read %s: %w", c.name(), err)
+		}
+		if !media.BlankPosition(data) {
+			c.told.Store(tellsNothing)
+			_, err = f.Seek(0, io.SeekStart)
+			return f, err
+		}
+		c.told.Store(tellsPosition)
+	}
+	return nil, f.Close()
+}
+
+// isPhotograph reports whether a file can tell where it was made.
+func (f *File) isPhotograph() bool { return isPhotograph(f.Path) && f.Size <= maxPicture }
+
+func isPhotograph(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff":
+		return true
+	}
+	return false
+}
+
+func (c *copied) append(_ context.Context, _ *Site, _ *Document, dst []byte) ([]byte, error) {
+	f, err := c.Content.Open()
 	if err != nil {
 		return dst, fmt.Errorf("open %s: %w", c.name(), err)
 	}
 	defer f.Close()
-	dst = slices.Grow(dst, int(c.Size))
+	start := len(dst)
+	dst = slices.Grow(dst, int(c.Size)+1)
 	for {
 		n, err := f.Read(dst[len(dst):cap(dst)])
 		dst = dst[:len(dst)+n]
 		if err == io.EOF {
+			if c.isPhotograph() {
+				media.BlankPosition(dst[start:])
+			}
 			return dst, nil
 		}
 		if err != nil {
@@ -59,7 +112,11 @@ func (f *File) name() string {
 // fileDocument makes the document of a file. Its key is the digest of the file:
 // its bytes depend on nothing else.
 func fileDocument(f *File) *Document {
-	return &Document{Path: f.Path, Type: typeOf(f.Path), Key: f.Digest, Modified: f.ModTime, Size: f.Size, maker: copied{f}}
+	d := &Document{Path: f.Path, Type: typeOf(f.Path), Key: f.Digest, Modified: f.ModTime, Size: f.Size, maker: &copied{File: f}}
+	if f.isPhotograph() {
+		d.Key[0] ^= 0x5a // not the bytes that the file itself has
+	}
+	return d
 }
 
 // sortedFiles returns the files in the order of their paths.
@@ -100,7 +157,7 @@ func (b *builder) addFiles() {
 // nothing.
 func (b *builder) isNotFound(path string) bool {
 	return slices.ContainsFunc(b.site.notFound, func(d *Document) bool {
-		_, own := d.maker.(copied)
+		_, own := d.maker.(*copied)
 		return own && d.Path == path
 	})
 }

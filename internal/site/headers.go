@@ -40,7 +40,7 @@ func (d *Document) Policy() string {
 	switch m := d.maker.(type) {
 	case *embed:
 		return m.policy(d.site)
-	case copied:
+	case *copied:
 		if strings.HasPrefix(d.Type, "image/svg") {
 			return drawing
 		}
@@ -77,6 +77,6 @@ func (d *Document) CacheControl() string {
 
 // isFile reports whether the document is a file of the publication.
 func (d *Document) isFile() bool {
-	_, ok := d.maker.(copied)
+	_, ok := d.maker.(*copied)
 	return ok
 }

@@ -136,7 +136,7 @@ func appendOwn(ctx context.Context, dst []byte, f *File) ([]byte, error) {
 	if f == nil {
 		return dst, nil
 	}
-	dst, err := copied{f}.append(ctx, nil, nil, dst)
+	dst, err := (&copied{File: f}).append(ctx, nil, nil, dst)
 	if err == nil && len(dst) > 0 && dst[len(dst)-1] != '\n' {
 		dst = append(dst, '\n')
 	}
