@@ -50,17 +50,23 @@ const maxRun = 4
 // script ends its own block, and so does an empty line. first is the block that
 // is being written, with its code.
 func (w *writer) scriptBelow(first *ast.HTMLBlock, code []byte) bool {
-	last := first
-	run := code
+	if w.nested || !mayHold(code) && !isMute(code) {
+		return false
+	}
+	last, run := first, code
 	for range maxRun - 1 {
 		next, ok := last.NextSibling().(*ast.HTMLBlock)
-		if !ok || w.nested {
+		if !ok {
+			break
+		}
+		more := w.blockCode(next)
+		if !isMute(more) {
 			break
 		}
 		last = next
-		run = append(append(run[:len(run):len(run)], '\n'), w.blockCode(next)...)
+		run = append(append(run[:len(run):len(run)], '\n'), more...)
 	}
-	if last == first || !bytes.Contains(bytes.ToLower(run), []byte("<script")) {
+	if last == first || !hasScript(run) {
 		return false
 	}
 	found, err := w.c.catalogue.Paste(string(run))
@@ -76,25 +82,55 @@ func (w *writer) scriptBelow(first *ast.HTMLBlock, code []byte) bool {
 	return true
 }
 
+func hasScript(code []byte) bool { return bytes.Contains(bytes.ToLower(code), []byte("<script")) }
+
+// isMute reports whether code shows nothing without a script.
+func isMute(code []byte) bool {
+	n, plain := visible(string(code))
+	return n == 0 && plain
+}
+
+// mayHold reports whether code is the place of a script with words in it for the
+// meantime: an element that bears a name.
+func mayHold(code []byte) bool {
+	t, ok := firstTag(strings.TrimSpace(string(code)))
+	if !ok || !isFallback(string(code)) {
+		return false
+	}
+	for _, a := range t.Attr {
+		if a.Key == "id" || a.Key == "class" || strings.HasPrefix(a.Key, "data-") {
+			return true
+		}
+	}
+	return false
+}
+
 // isFallback reports whether code holds no more text than a script's place may,
-// and no heading.
+// and nothing else that is shown.
 func isFallback(code string) bool {
+	n, plain := visible(code)
+	return n <= maxFallback && plain
+}
+
+// visible counts the bytes of text that code shows without a script. It reports
+// false where there is more than text to see.
+func visible(code string) (text int, plain bool) {
 	z := html.NewTokenizer(strings.NewReader(code))
-	text, hidden := 0, ""
+	hidden := ""
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			return text <= maxFallback
+			return text, true
 		case html.TextToken:
 			if hidden == "" {
 				text += len(strings.TrimSpace(string(z.Raw())))
 			}
-		case html.StartTagToken:
+		case html.StartTagToken, html.SelfClosingTagToken:
 			switch name, _ := z.TagName(); string(name) {
 			case "script", "style", "noscript":
 				hidden = string(name)
-			case "h1", "h2", "h3", "h4", "h5", "h6", "table", "article", "img", "video", "audio":
-				return false
+			case "h1", "h2", "h3", "h4", "h5", "h6", "table", "article", "img", "video", "audio", "iframe", "hr", "input", "button":
+				return text, false
 			}
 		case html.EndTagToken:
 			if name, _ := z.TagName(); string(name) == hidden {
