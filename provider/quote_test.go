@@ -354,3 +354,24 @@ func TestBoilerplateIsNoQuotation(t *testing.T) {
 		}
 	}
 }
+
+// No name of a month means two months.
+func TestMonthsHaveOneMeaning(t *testing.T) {
+	meaning := map[string]int{}
+	for line := range strings.SplitSeq(strings.TrimSpace(monthNames), "\n") {
+		fields := strings.Fields(line)
+		if len(fields) != 12 {
+			t.Errorf("%q has %d months", line, len(fields))
+		}
+		for i, names := range fields {
+			for name := range strings.SplitSeq(names, "|") {
+				if before, seen := meaning[name]; seen && before != i {
+					t.Errorf("%q is month %d and %d", name, before+1, i+1)
+				}
+				if meaning[name] = i; name != strings.ToLower(name) {
+					t.Errorf("%q is not in lower case", name)
+				}
+			}
+		}
+	}
+}
