@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gatefold/gatefold/internal/snapshot/courier"
@@ -60,9 +61,6 @@ const (
 	maxWants = 500
 )
 
-// nothing stands in the place of what cannot be had.
-const nothing = "data:,"
-
 // sheet exchanges the addresses in a style sheet for those of copies, and notes
 // what it needs.
 func (k *Keeper) sheet(answer *courier.Answer, above []ask, n *note) []byte {
@@ -72,39 +70,29 @@ func (k *Keeper) sheet(answer *courier.Answer, above []ask, n *note) []byte {
 		return nil
 	}
 	wants := 0
-	return exchangeAddresses(css, func(u use, address string) string {
-		if hasScheme(address, "data") || address == "" || address[0] == '#' {
-			return address
-		}
-		to, err := base.Parse(address)
-		if wants++; err != nil || wants > maxWants {
-			return nothing
+	return rewrite.SwapAddresses(nil, css, base, func(kind rewrite.Kind, address string) (string, bool) {
+		if wants++; wants > maxWants {
+			return "", false
 		}
 		var got *note
 		switch {
-		case u == forFont:
-			got = k.get(rewrite.Font, to.String(), 0)
-		case u == forPicture:
-			got = k.get(rewrite.Picture, to.String(), 0)
+		case kind != rewrite.Style:
+			got = k.get(kind, address, 0)
 		case len(above) < maxDepth:
-			got = k.inner(to.String(), above)
+			got = k.inner(address, above)
 		}
 		if got == nil || got.File == "" {
-			return nothing
+			return "", false
 		}
 		for _, file := range append([]string{got.File}, got.Needs...) {
 			if !slices.Contains(n.Needs, file) {
 				n.Needs = append(n.Needs, file)
 			}
 		}
-		if to.Fragment != "" {
-			return got.File + "#" + to.EscapedFragment()
+		_, fragment, has := strings.Cut(address, "#")
+		if has {
+			return got.File + "#" + fragment, true // a part of a font or a drawing
 		}
-		return got.File // beside the sheet
+		return got.File, true // beside the sheet
 	})
-}
-
-func hasScheme(address, scheme string) bool {
-	u, err := url.Parse(address)
-	return err == nil && u.Scheme == scheme
 }

@@ -225,55 +225,6 @@ func TestCopiesThatAreGone(t *testing.T) {
 	}
 }
 
-func TestAddressesInStyleSheets(t *testing.T) {
-	names := map[use]string{forPicture: "p", forFont: "f", forSheet: "s"}
-	for in, want := range map[string]string{
-		`a{b:url(x)}`:                                   `a{b:url("p:x")}`,
-		`a{b:URL( "x y" )}`:                             `a{b:URL( "p:x y" )}`,
-		`a{b:u\72l(x\)y)}`:                              `a{b:u\72l("p:x)y")}`,
-		`a{b:\55 RL('x\27')}`:                           `a{b:\55 RL("p:x'")}`,
-		`@import "x" layer(a);`:                         `@import "s:x" layer(a);`,
-		`@IMPORT url(x) screen;b{c:"d"}`:                `@IMPORT url("s:x") screen;b{c:"d"}`,
-		`@\69mport 'x';`:                                `@\69mport "s:x";`,
-		`@font-face{src:url(x),local("y")}`:             `@font-face{src:url("f:x"),local("y")}`,
-		`a{b:image-set("x" 1x, url(y) 2x)}`:             `a{b:image-set("p:x" 1x, url("p:y") 2x)}`,
-		`a{b:image-set(var(--x, "y"))}`:                 `a{b:image-set(var(--x, "y"))}`,
-		`a::before{content:"url(x)"}`:                   `a::before{content:"url(x)"}`,
-		`/* url(x) */a{b:url(x/*y*/)}`:                  `/* url(x) */a{b:url("p:x/*y*/")}`,
-		`a{b:url(x`:                                     `a{b:url("p:x"`,
-		`a{b:"x`:                                        `a{b:"x`,
-		`@media a{@font-face{src:src("x")}}b{c:url(y)}`: `@media a{@font-face{src:src("f:x")}}b{c:url("p:y")}`,
-		`}})){a:url(x)}`:                                `}})){a:url("p:x")}`,
-	} {
-		got := string(exchangeAddresses([]byte(in), func(u use, address string) string { return names[u] + ":" + address }))
-		if got != want {
-			t.Errorf("%s\nbecomes %s\nwant    %s", in, got, want)
-		}
-		if same := string(exchangeAddresses([]byte(in), func(_ use, a string) string { return a })); same != in {
-			t.Errorf("%s becomes %s though nothing was exchanged", in, same)
-		}
-	}
-}
-
-func FuzzStyleSheets(f *testing.F) {
-	for _, seed := range []string{`@import "x";a{b:url(c\)`, `@font-face{src:url( 'x' )}`, "\\", `u\`, `url(\`, `"\`, "@\\"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, css string) {
-		if got := string(exchangeAddresses([]byte(css), func(_ use, a string) string { return a })); got != css {
-			t.Errorf("%q becomes %q", css, got)
-		}
-		// What was exchanged once is found again: nothing but "x" is left.
-		once := exchangeAddresses([]byte(css), func(use, string) string { return "x" })
-		exchangeAddresses(once, func(_ use, a string) string {
-			if a != "x" {
-				t.Errorf("%q becomes %q, which has %q", css, once, a)
-			}
-			return a
-		})
-	})
-}
-
 func TestStyleSheetsBecomeUTF8(t *testing.T) {
 	for _, tt := range []struct{ css, kind string }{
 		{"a{content:'\xe9'}", "text/css; charset=iso-8859-1"}, {"@charset \"windows-1252\";a{content:'\xe9'}", "text/css"}, {"\xef\xbb\xbfa{content:'é'}", "text/css; charset=koi8-r"},
