@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+
+	"github.com/gatefold/gatefold/rewrite"
 )
 
 // cleaner takes out of the values of a header what leads elsewhere.
@@ -30,8 +33,9 @@ var cleaners = map[string]cleaner{
 	"Public-Key-Pins-Report-Only":         dropReports,
 }
 
-// clean takes what leads elsewhere out of the headers of an answer.
-func (d *Door) clean(page *url.URL, h http.Header) {
+// clean takes what leads elsewhere out of the headers of an answer, and says what
+// that was.
+func (d *Door) clean(page *url.URL, h http.Header) (found []rewrite.Finding) {
 	reports := len(h["Report-To"])
 	for name, values := range h {
 		c := cleaners[name]
@@ -41,7 +45,8 @@ func (d *Door) clean(page *url.URL, h http.Header) {
 		if c == nil {
 			continue
 		}
-		if kept := c(d, page, values); len(kept) > 0 {
+		kept := c(d, page, values)
+		if found = appendGone(found, name, values, kept); len(kept) > 0 {
 			h[name] = kept
 		} else {
 			delete(h, name)
@@ -52,6 +57,27 @@ func (d *Door) clean(page *url.URL, h http.Header) {
 		h["Nel"] = []string{`{"report_to":"none","max_age":0}`}
 	}
 	h["X-Dns-Prefetch-Control"] = []string{"off"} // else hosts of links are looked up
+	return found
+}
+
+// appendGone reports the values of a header that are not what they were.
+func appendGone(found []rewrite.Finding, name string, before, after []string) []rewrite.Finding {
+	const most = 512 // bytes of a value
+	for _, v := range before {
+		if slices.Contains(after, v) {
+			continue
+		}
+		f := rewrite.Finding{Kind: rewrite.Hint, Action: rewrite.Dropped, Element: "header " + strings.ToLower(name), Address: v[:min(len(v), most)]}
+		if i := strings.Index(v, "//"); i >= 0 {
+			host, _, _ := strings.Cut(strings.TrimRight(v[i+2:], "/>\""), "/")
+			host, _, _ = strings.Cut(host, ">")
+			if u, err := url.Parse("//" + host); err == nil {
+				f.Host = strings.ToLower(u.Hostname())
+			}
+		}
+		found = append(found, f)
+	}
+	return found
 }
 
 func drop(*Door, *url.URL, []string) []string { return nil }

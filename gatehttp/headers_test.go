@@ -3,7 +3,10 @@ package gatehttp
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/gatefold/gatefold/rewrite"
 )
 
 func TestHeadersThatContactSomebody(t *testing.T) {
@@ -69,6 +72,16 @@ func TestHeadersThatContactSomebody(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("%s: %s\nbecomes %q, want %q", tt.name, tt.value, got, tt.want)
 		}
+	}
+}
+
+// The report names what was taken out of the headers of a page.
+func TestHeadersAreReported(t *testing.T) {
+	h := http.Header{"Link": {"<https://Far.example:8443/a.css>; rel=preload", "</own>; rel=preload"}, "Refresh": {"0; url=//next.example"}, "X-Own": {"//x"}}
+	found := testDoor(t, nil).clean(mustParse(t, "https://site.example/"), h)
+	slices.SortFunc(found, func(a, b rewrite.Finding) int { return strings.Compare(a.Host, b.Host) })
+	if len(found) != 2 || found[0].Host != "far.example" || found[0].Element != "header link" || found[1].Host != "next.example" {
+		t.Errorf("%+v", found)
 	}
 }
 

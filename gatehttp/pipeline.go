@@ -62,6 +62,7 @@ func (p *pipeline) rewrite(plain io.Reader) error {
 	}
 	result, err := p.w.door.o.Rewriter.Rewrite(dst, plain, described)
 	if result != nil && p.w.door.o.Found != nil && (err == nil || errors.Is(err, errCut)) {
+		result.Findings = append(result.Findings, p.w.found...)
 		p.w.door.o.Found(described, result)
 	}
 	if err != nil {

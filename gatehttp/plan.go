@@ -16,7 +16,7 @@ func (w *writer) plan() {
 		w.send()
 		return
 	}
-	d.clean(w.from, h)
+	w.found = d.clean(w.from, h)
 	kind, charset := classOf(h)
 	body := hasBody(w.asked.r.Method, w.status)
 	switch {

@@ -28,11 +28,12 @@ type writer struct {
 	status   int  // what the handler said; 0 before
 	sent     bool // the client has the headers
 	hijacked bool
-	spoilt   error     // why the answer cannot be passed on; errAgain: because the handler is asked again
-	before   *answer   // what the first answer was, when this is the second
-	body     *pipeline // of a page; nil for what passes as it is
-	silent   bool      // another answer was sent, and nobody wants this one
-	stop     func()    // tells the handler that nobody waits for it
+	spoilt   error             // why the answer cannot be passed on; errAgain: because the handler is asked again
+	before   *answer           // what the first answer was, when this is the second
+	found    []rewrite.Finding // in the headers
+	body     *pipeline         // of a page; nil for what passes as it is
+	silent   bool              // another answer was sent, and nobody wants this one
+	stop     func()            // tells the handler that nobody waits for it
 }
 
 // answer is a status with headers.
