@@ -19,8 +19,8 @@ func sent(file, path string, join bool) map[string]string {
 	for line := range strings.Lines(file) {
 		line = strings.TrimRight(line, "\n")
 		if !strings.HasPrefix(line, " ") {
-			prefix, wild := strings.CutSuffix(line, "*")
-			fits = path == line || wild && strings.HasPrefix(path, prefix)
+			prefix, suffix, wild := strings.Cut(line, "*")
+			fits = path == line || wild && strings.HasPrefix(path, prefix) && strings.HasSuffix(path, suffix)
 			continue
 		}
 		name, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
@@ -55,6 +55,9 @@ func TestStaticHostsSendTheSame(t *testing.T) {
 				t.Errorf("%s: the static host keeps it as %q", d.Path, cache)
 			}
 			checkPolicies(t, d, strings.Split(got[policyHeader], ", "))
+			if sandboxed := strings.Contains(got[policyHeader], "; sandbox;"); sandboxed != (d.Path == "/logo.svg") {
+				t.Errorf("%s: the static host sends it in a sandbox: %t", d.Path, sandboxed)
+			}
 		}
 	}
 }

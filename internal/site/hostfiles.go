@@ -32,6 +32,7 @@ func (b *builder) addHostFiles() {
 			h.immutable = append(h.immutable, d.Path)
 		}
 	}
+	h.drawings = slices.ContainsFunc(b.files, func(f File) bool { return strings.HasSuffix(f.Path, ".svg") })
 	for id := range b.embeds.samples {
 		h.embeds = append(h.embeds, id)
 	}
@@ -65,6 +66,7 @@ func (b *builder) addHostFile(path string, m keyed) {
 type hostHeaders struct {
 	own       *File    // lines of the publisher's, which go first; or nil
 	immutable []string // paths
+	drawings  bool     // the publication has SVG files, which could be documents of their own
 	embeds    []string // of the pieces in the publication, sorted: providers' IDs, or paths of unknown pieces
 }
 
@@ -72,6 +74,7 @@ func (h *hostHeaders) key(s *Site, d *digester) article.Digest {
 	d.str("headers")
 	d.digest(s.stamp)
 	d.ownFile(h.own)
+	d.flag(h.drawings)
 	for _, list := range [...][]string{h.immutable, h.embeds} {
 		d.num(len(list))
 		for _, x := range list {
@@ -99,6 +102,11 @@ func (h *hostHeaders) append(ctx context.Context, s *Site, _ *Document, dst []by
 	dst = appendHeader(dst, policyHeader, wallFor(s.embedPolicies()))
 	for _, g := range general {
 		dst = appendHeader(dst, g.Name, g.Value)
+	}
+	if h.drawings {
+		rules++
+		dst = append(dst, s.href("/*.svg")+"\n"...)
+		dst = appendHeader(dst, policyHeader, drawing)
 	}
 	for _, path := range h.immutable {
 		rules++
