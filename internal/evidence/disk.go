@@ -82,9 +82,11 @@ func (f *file) Sync() error {
 	return f.File.Sync()
 }
 
+// Truncate goes by the name: on Windows, a file that is open for appending
+// cannot be cut.
 func (f *file) Truncate(size int64) error {
 	if err := f.disk.check("truncate", f.Name()); err != nil {
 		return err
 	}
-	return f.File.Truncate(size)
+	return os.Truncate(f.Name(), size)
 }

@@ -139,8 +139,12 @@ func isStillAt(opened *os.File, path string) bool {
 
 // rotate begins the next file.
 func (t *tail) rotate(now time.Time, notices []known) error {
+	number, err := t.nextNumber()
+	if err != nil {
+		return err
+	}
 	next := tail{
-		dir: t.dir, limit: t.limit, disk: t.disk, number: t.number + 1, log: t.log, at: t.at,
+		dir: t.dir, limit: t.limit, disk: t.disk, number: number, log: t.log, at: t.at,
 		month: now.UTC().Format("2006-01"), kept: map[string]bool{},
 	}
 	if next.log == "" {
@@ -169,6 +173,20 @@ func (t *tail) rotate(now time.Time, notices []known) error {
 	next.pending = t.pending
 	*t = next
 	return nil
+}
+
+// nextNumber is that of the next file. Somebody may have put files with higher
+// numbers into the folder.
+func (t *tail) nextNumber() (int, error) {
+	files, err := list(t.dir)
+	if err != nil {
+		return 0, err
+	}
+	number := t.number
+	if len(files) > 0 {
+		number = max(number, files[len(files)-1].number)
+	}
+	return number + 1, nil
 }
 
 func (t *tail) close() {
