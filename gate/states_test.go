@@ -89,16 +89,21 @@ func TestNothingJumps(t *testing.T) {
 func TestOnPaper(t *testing.T) {
 	scripts(t, func(t *testing.T, v browser.View) {
 		o := open(t, "en", v, video, photo)
+		o.pieces[0].Snapshot = said("Low water at noon.")
+		o.again()
 		o.Click("#gf1-yes")
 		o.reached("www.youtube-nocookie.com")
 		v.Print = true
 		o.Look(v)
 		for _, gate := range []string{"#gf1 ", "#gf2 "} {
-			for _, part := range []string{".gf-say", ".gf-yes", ".gf-no", ".gf-box", ".gf-skip", ".gf-end"} {
+			for _, part := range []string{".gf-say", ".gf-yes", ".gf-no", ".gf-ask", ".gf-box", ".gf-skip", ".gf-end"} {
 				if o.visible(gate + part) {
 					t.Errorf("%s%s is printed", gate, part)
 				}
 			}
+		}
+		if !o.visible("#gf1 .gf-was") {
+			t.Error("what the piece said is not printed")
 		}
 		if got := browser.Eval[string](o.Page, `getComputedStyle(document.querySelector(".gf-src"), "::after").content`); !strings.Contains(got, "https://www.youtube.com/watch?v=") {
 			t.Errorf("the address that is printed is %s", got)
