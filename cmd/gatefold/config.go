@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"strings"
 	"syscall"
+	"unicode"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -77,7 +78,45 @@ func readConfig(root *os.Root) (config, []byte, error) {
 	if err := d.Decode(&c); err != nil {
 		return c, nil, configProblems(err)
 	}
+	if bad := controlCharacter(reflect.ValueOf(c)); bad != "" {
+		return c, nil, &article.Problem{File: configFile, Message: fmt.Sprintf("the text %q holds a control character", bad), Remedy: "remove it: no page can show it"}
+	}
 	return c, text, nil
+}
+
+// controlCharacter returns a text of the configuration that holds a character
+// that HTML and XML do not allow, or "". TOML can write every one of them.
+func controlCharacter(v reflect.Value) string {
+	isControl := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' }
+	switch v.Kind() {
+	case reflect.String:
+		if strings.ContainsFunc(v.String(), isControl) {
+			return v.String()
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if bad := controlCharacter(v.Field(i)); bad != "" {
+				return bad
+			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if bad := controlCharacter(v.Index(i)); bad != "" {
+				return bad
+			}
+		}
+	case reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			if bad := controlCharacter(it.Key()) + controlCharacter(it.Value()); bad != "" {
+				return bad
+			}
+		}
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			return controlCharacter(v.Elem())
+		}
+	}
+	return ""
 }
 
 // configText reads the file. One that never ends, or that waits for a writer,

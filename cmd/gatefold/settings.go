@@ -41,6 +41,7 @@ func (c *config) site(o pressOptions) site.Config {
 		Drafts:      o.drafts,
 
 		LanguageNames: map[string]string{},
+		SectionTitles: map[string]map[string]string{},
 	}
 	for lang, e := range c.Language {
 		put(s.Title, lang, e.Title)
@@ -48,6 +49,12 @@ func (c *config) site(o pressOptions) site.Config {
 		put(s.Description, lang, e.Description)
 		put(s.Copyright, lang, e.Copyright)
 		put(s.LanguageNames, lang, e.Name)
+		for key, title := range e.Sections {
+			if s.SectionTitles[key] == nil {
+				s.SectionTitles[key] = map[string]string{}
+			}
+			put(s.SectionTitles[key], lang, title)
+		}
 		if e.Footer != nil {
 			s.Footer[lang] = footer(e.Footer)
 		}

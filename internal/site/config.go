@@ -23,7 +23,12 @@ type Config struct {
 	// default language first; "en" alone if empty.
 	Languages []string
 
-	Title       map[string]string // the publication's name, by language
+	Title map[string]string // the publication's name, by language
+
+	// SectionTitles are titles of sections that Sections does not name: by
+	// key, then by language.
+	SectionTitles map[string]map[string]string
+
 	Tagline     map[string]string // one line below it
 	Description map[string]string // for search results
 

@@ -185,6 +185,9 @@ func (b *builder) nameSections(ed *edition) {
 	}
 	for _, l := range ed.sections {
 		l.title = humanize(l.key)
+		if title := b.cfg.SectionTitles[l.key][ed.lang]; title != "" {
+			l.title = title
+		}
 		b.name(l)
 		if at := place[l.key]; at > 0 {
 			if title := b.cfg.Sections[at-1].Title[ed.lang]; title != "" {
