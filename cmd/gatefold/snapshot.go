@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gatefold/gatefold/internal/article"
@@ -74,10 +75,11 @@ func (c *snapshotCommand) run(ctx context.Context, s *streams, wire func(*courie
 
 // agent says to other hosts who asks, and where to complain.
 func agent(baseURL string) string {
+	program := "Gatefold/" + strings.ReplaceAll(strings.Trim(version(), "()"), " ", "-")
 	if baseURL == localBase {
-		return "Gatefold/" + version() + " (snapshots of embeds; a site without an address yet)"
+		return program + " (snapshots of embeds; a site without an address yet)"
 	}
-	return "Gatefold/" + version() + " (snapshots of embeds for " + baseURL + ")"
+	return program + " (snapshots of embeds for " + baseURL + ")"
 }
 
 func (c *snapshotCommand) options(p *press, asks *courier.Courier) keeper.Options {

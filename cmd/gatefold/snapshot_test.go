@@ -16,22 +16,6 @@ import (
 	"github.com/gatefold/gatefold/internal/snapshot/pretend"
 )
 
-// publication writes files into a new folder.
-func publicationOf(t *testing.T, files map[string]string) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, text := range files {
-		full := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
-}
-
 const (
 	tideVideo  = "https://www.youtube.com/watch?v=aaaaaaaaaaa"
 	ferryVideo = "https://www.youtube.com/watch?v=bbbbbbbbbbb"
@@ -51,7 +35,7 @@ func snapshotOf(t *testing.T, n *pretend.Internet, c snapshotCommand) (out, errs
 // From an address in an article to the words on the page, and to the page of a
 // piece that is gone.
 func TestSnapshotFromAddressToPage(t *testing.T) {
-	dir := publicationOf(t, map[string]string{
+	dir := publication(t, map[string]string{
 		"gatefold.toml":   "base_url = \"https://review.example\"\n",
 		"content/tide.md": "---\ntitle: Tide\ndate: 2026-05-01\n---\nLook:\n\n" + tideVideo + "\n\n" + ferryVideo + "\n",
 	})
@@ -115,7 +99,7 @@ func built(t *testing.T, dir, page string) string {
 // What a person has to mend is said at the end, and nothing is written over it.
 func TestSnapshotOfABrokenFile(t *testing.T) {
 	broken := "[[snapshot]]\nurl = \"" + tideVideo + "\"\nkep = false\n"
-	dir := publicationOf(t, map[string]string{
+	dir := publication(t, map[string]string{
 		"content/tide.md": "---\ntitle: Tide\n---\n" + tideVideo + "\n", "content/tide.snapshots.toml": broken,
 	})
 	n := pretend.New(t)
@@ -125,5 +109,28 @@ func TestSnapshotOfABrokenFile(t *testing.T) {
 	}
 	if b, _ := os.ReadFile(filepath.Join(dir, "content/tide.snapshots.toml")); string(b) != broken {
 		t.Errorf("became %s", b)
+	}
+}
+
+// What an editor changes in the file of snapshots is on the page soon.
+func TestServeFollowsSnapshots(t *testing.T) {
+	const head = "[[snapshot]]\nurl = \"" + tideVideo + "\"\n"
+	s := startServing(t, map[string]string{
+		"content/coast/tide.md": story("Tide", "") + "\n" + tideVideo + "\n",
+	}, "--drafts")
+	if code, body := s.get(t, "/coast/tide/"); code != 200 || !strings.Contains(body, "YouTube") {
+		t.Fatalf("%d %s", code, body)
+	}
+	write(t, s.dir, "content/coast/tide.snapshots.toml", head+"text = \"Low tide.\"\n")
+	s.soon(t, "/coast/tide/", "Low tide.")
+	write(t, s.dir, "content/coast/tide.snapshots.toml", head+"text = \"High tide.\"\n")
+	s.soon(t, "/coast/tide/", "High tide.")
+	write(t, s.dir, "content/coast/tide.snapshots.toml", head+"kep = false\n")
+	s.soon(t, "/_gatefold/problems/", "content/coast/tide.snapshots.toml:3")
+	if _, body := s.get(t, "/coast/tide/"); !strings.Contains(body, "High tide.") {
+		t.Error("the last good version is gone")
+	}
+	if code, _ := s.get(t, "/coast/tide.snapshots.toml"); code != http.StatusNotFound {
+		t.Errorf("the file itself is published: %d", code)
 	}
 }
