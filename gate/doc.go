@@ -21,6 +21,19 @@
 // [Gates.OpenPath] reads it. What only a script can show runs in a frame of
 // opaque origin within the embed document.
 //
+// What a piece said when the article was written ([Snapshot]) stands in its gate
+// as a quotation, in the space that is kept free for the frame. Where the piece is
+// gone the quotation is all there is.
+//
+// A reader can have a choice remembered, a yes or a no, for all pieces of a
+// provider. That is one value in their browser's local storage and nothing
+// anywhere else (assets/memory.js), so a page is the same bytes for everybody; the
+// script applies it. What was agreed to is known by a digest of the facts, not of
+// the words; when the facts change the gate asks again. A page of the site
+// ([Gates.AppendChoices]) lists what is remembered and takes it back. On sites
+// that keep receipts ([Options].Evidence) the forms carry the hash of the notice
+// ([Gates.Notice]).
+//
 // Every word comes from [locale]; whatever is put into HTML here is escaped
 // here. What is the same for all gates of a provider in a language is made once,
 // so that a gate costs a microsecond or two.

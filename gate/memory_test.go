@@ -380,3 +380,30 @@ func TestFocusWhenAnotherTabTakesBack(t *testing.T) {
 	o.focus(t, "BUTTON#gf1-yes")
 	o.is(t, 1, "gf-on", false)
 }
+
+// What is remembered is applied without a jump on load. (A frame that later
+// reports another height than was kept free for it moves what is below.)
+func TestNothingJumpsForWhatIsRemembered(t *testing.T) {
+	for _, width := range []int{320, 768, 1280} {
+		for name, set := range map[string]func(*opened) []stored{
+			"allowed": func(o *opened) []stored { return []stored{o.choice(true), o.choice(true)} },
+			"refused": func(o *opened) []stored { return []stored{o.choice(false), o.choice(false)} },
+			"changed": func(o *opened) []stored { return []stored{{Allowed: true, Until: o.choice(true).Until}, o.choice(true)} },
+		} {
+			o := open(t, "en", browser.View{Width: width}, song, video, photo)
+			c := set(o)
+			c[0].Terms, c[1].Terms = terms(o.pieces[0].Match.Provider), terms(o.pieces[1].Match.Provider)
+			if name == "changed" {
+				c[0].Terms = "x"
+			}
+			o.remember(t, map[string]any{"version": 1, "spotify": c[0], "youtube": c[1]})
+			if name == "allowed" {
+				o.opens(1)
+				o.reached("open.spotify.com")
+			}
+			if s := o.Shift(); s > 0.02 {
+				t.Errorf("%s, at %d px: the layout shifts by %v", name, width, s)
+			}
+		}
+	}
+}
