@@ -52,7 +52,7 @@ func manyHosts(p *provider.Provider) bool { return p.AnyHost || p.ID == provider
 // long it lasts is kept with the choice itself.)
 func terms(p *provider.Provider) string {
 	h := sha256.New()
-	for _, fact := range [...]string{p.ID, p.Controller, p.Country, strings.Join(p.FrameHosts, " "), p.PrivacyPolicy, p.CookiePolicy, cookieAnswer(p.SetsCookies)} {
+	for _, fact := range [...]string{p.ID, p.Controller, p.Country, strings.Join(p.FrameHosts, " ") + scriptHosts(p), p.PrivacyPolicy, p.CookiePolicy, cookieAnswer(p.SetsCookies)} {
 		h.Write([]byte(fact))
 		h.Write([]byte{0})
 	}

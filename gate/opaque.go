@@ -24,12 +24,20 @@ func opaqueSandbox(p *provider.Provider) string {
 	return strings.Replace(sandbox(p), "allow-same-origin ", "", 1)
 }
 
+// scriptHosts are the hosts that a provider's script may reach, as one text.
+func scriptHosts(p *provider.Provider) string {
+	if p.Opaque == nil {
+		return ""
+	}
+	return strings.Join(p.Opaque.Hosts, " ")
+}
+
 // appendOpaque appends the frame that runs the code of a piece.
 func (g *Gates) appendOpaque(dst []byte, l *locale.Locale, m provider.Match, code string) []byte {
 	dst = append(dst, `<iframe srcdoc="`...)
 	dst = appendCode(dst, "<!doctype html><html lang=\""+l.Lang()+"\" dir=\""+l.Dir()+"\"><meta charset=\"utf-8\">"+
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><base target=\"_blank\">"+
-		"<style>body{margin:0}</style><script src=\""+g.o.Base+assets().height.Path+"\"></script>")
+		"<style>body{margin:0}</style><script src=\""+g.o.Base+assets().height.Path+"\"></script><body>")
 	dst = append(appendCode(dst, code), '"')
 	dst = appendAttribute(dst, "title", m.Provider.Name)
 	dst = appendAttribute(dst, "sandbox", opaqueSandbox(m.Provider))

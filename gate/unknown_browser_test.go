@@ -184,6 +184,66 @@ func TestScriptOfAProvider(t *testing.T) {
 	o.onlyHosts(t, "gist.github.com", "github.githubassets.com")
 }
 
+// Every script that is believed to work runs as the catalogue says: it is loaded
+// from a host that it names, in an opaque origin, and nobody else is contacted.
+func TestScriptsOfAllProviders(t *testing.T) {
+	for _, p := range provider.Default().All() {
+		for _, example := range p.Examples {
+			m, _ := provider.Default().Recognise(example)
+			if m.Provider != p || m.Opaque() == "" {
+				continue
+			}
+			t.Run(p.ID, func(t *testing.T) {
+				o := openPieces(t, browser.View{}, m)
+				for _, host := range m.FrameHosts() {
+					o.world.Serve(strings.TrimPrefix(host, "*."), answer("text/javascript", `document.body.append(Object.assign(document.createElement('p'), { style: 'height:432px;margin:0', textContent: origin })); document.body.replaceChildren(document.body.lastChild)`))
+				}
+				o.Open("https://" + pressHost + "/")
+				o.onlyHosts(t)
+				o.Click("#gf1-yes")
+				o.WaitFor(`document.querySelector("#gf1 iframe").clientHeight == 432`)
+				for _, v := range o.Violations() {
+					if !strings.Contains(v, "style") { // the stand-in for a style sheet is no style
+						t.Errorf("violation: %s", v)
+					}
+				}
+				for _, h := range o.world.Hosts() {
+					if h != pressHost && !slices.Contains(m.FrameHosts(), h) {
+						t.Errorf("%s was contacted", h)
+					}
+				}
+			})
+		}
+	}
+}
+
+// A document that stands alone says that nothing comes, and tries again when it
+// is asked to. What a receipt was made of is not sent twice.
+func TestTryAgainOnItsOwn(t *testing.T) {
+	o := open(t, "en", browser.View{}, photo)
+	never := make(chan struct{})
+	defer close(never)
+	o.world.Serve("www.instagram.com", http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-never }))
+	o.Hurry()
+	o.Open("https://" + pressHost + o.gates.DocumentPath(o.pieces[0].Match, "en") + "?n=abc&p=/")
+	o.WaitFor(`document.querySelector(".gf-lost").checkVisibility()`)
+	if search := browser.Eval[string](o.Page, `location.search`); search != "" {
+		t.Errorf("the address keeps %s", search)
+	}
+	for _, found := range o.Axe(t) {
+		t.Error(found)
+	}
+	o.world.Forget()
+	o.world.Serve("www.instagram.com", stage(""))
+	o.Click(".gf-again")
+	o.reached("www.instagram.com")
+	for _, c := range o.world.Contacts() {
+		if c.Host == pressHost && strings.Contains(c.Path, "n=abc") {
+			t.Errorf("the notice is sent again: %s", c.Path)
+		}
+	}
+}
+
 // A click plays a video; a choice that was remembered does not.
 func TestPlaying(t *testing.T) {
 	const host = "www.youtube-nocookie.com"
