@@ -27,7 +27,7 @@ func TestPlaces(t *testing.T) {
 		{file: "de/science/tides.md", path: "/de/science/tides/", id: "science/tides", lang: "de", section: "science"},
 		{file: "en/science/tides.md", path: "/science/tides/", id: "science/tides", section: "science"},
 		{file: "science/v1.2.md", path: "/science/v1.2/", id: "science/v1.2", section: "science"},
-		{file: "science/a.fr.md", path: "/science/a.fr/", id: "science/a.fr", section: "science"},
+		{file: "science/a.draft.md", path: "/science/a.draft/", id: "science/a.draft", section: "science"},
 		{file: "science/deep/down/a.markdown", path: "/science/deep/down/a/", id: "science/deep/down/a", section: "science"},
 		{file: "about.md", path: "/about/", id: "about"},
 		{file: "about.de.md", path: "/de/about/", id: "about", lang: "de"},

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -199,6 +200,10 @@ func (w *walker) file(f found, bundle string) {
 		w.warn(f.name, "is the index of a folder in a language that the site does not have", "add the language to languages in gatefold.toml")
 	case isMarkdown(f.name):
 		w.tree.sources = append(w.tree.sources, f)
+		if lang := w.placer.strangeLanguage(f.name); lang != "" {
+			w.warn(f.name, fmt.Sprintf("the name seems to say that it is in the language %q, which the site does not have, so it is shown as an article of its own", lang),
+				"add the language to languages in gatefold.toml, or rename the file")
+		}
 	case isForeign(f.name):
 		w.warn(f.name, "only Markdown is read here", "write it as a .md file, or move it to static/ to publish it as it is")
 	default:
