@@ -58,7 +58,11 @@ func (w *writer) run(next http.Handler) {
 // not taken for a whole one.
 func (d *Door) end(w *writer, r *http.Request) {
 	err := w.spoilt
-	if err == nil {
+	switch {
+	case err == nil:
+		return
+	case errors.Is(err, errOwn):
+		d.serveStandIn(w.to, r)
 		return
 	}
 	status := http.StatusBadGateway

@@ -20,6 +20,8 @@ func (w *writer) plan() {
 	kind, charset := classOf(h)
 	body := hasBody(w.asked.r.Method, w.status)
 	switch {
+	case w.status == http.StatusNotFound && d.standsIn(w.asked.r):
+		w.spoil(errOwn)
 	case w.before != nil && kind != page && kind != xhtml && kind != walled && kind != unknown:
 		w.silent = true // the first answer was right: the copy that the reader has is no page
 		w.sendBefore()

@@ -199,7 +199,7 @@ func (w *writer) spoil(err error) {
 	if w.spoilt == nil {
 		w.spoilt = err
 	}
-	if errors.Is(err, errAgain) && w.stop != nil {
+	if (errors.Is(err, errAgain) || errors.Is(err, errOwn)) && w.stop != nil {
 		w.stop()
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/gatefold/gatefold/gate"
+	"github.com/gatefold/gatefold/gatehttp"
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/export"
 	"github.com/gatefold/gatefold/rewrite"
@@ -183,6 +184,9 @@ func (f *folder) files() ([]export.File, error) {
 		all = append(all, export.File{Name: x.name, Key: x.key(), Content: x})
 		taken[x.name] = true
 	}
+	if err := f.standIns(taken, &all); err != nil {
+		return nil, err
+	}
 	own := f.own()
 	for _, x := range own {
 		if taken[x.Name] {
@@ -192,11 +196,33 @@ func (f *folder) files() ([]export.File, error) {
 	return append(all, own...), nil
 }
 
+// standIns adds what a site with gates should have, where this one has nothing: the
+// page of choices and the word about Global Privacy Control.
+func (f *folder) standIns(taken map[string]bool, all *[]export.File) error {
+	choices := gate.ChoicesFolder[1:] + "index.html"
+	if !taken[choices] && len(f.documents) > 0 {
+		text, err := gatehttp.ChoicesPage(f.r.gates, f.r.Locale(""))
+		if err != nil {
+			return err
+		}
+		*all = append(*all, export.File{Name: choices, Key: digest("choices", string(text)), Content: constant(text)})
+	}
+	if signal := ".well-known/gpc.json"; !taken[signal] && f.r.c.base() == "" {
+		text := gatehttp.SignalFile()
+		*all = append(*all, export.File{Name: signal, Key: digest("signal", string(text)), Content: constant(text)})
+	}
+	return nil
+}
+
+func constant(text []byte) rendered {
+	return func(dst []byte) []byte { return append(dst, text...) }
+}
+
 // own are the files that the gates need.
 func (f *folder) own() (all []export.File) {
 	stamp := f.r.c.Stamp
 	for _, a := range append(gate.Assets(), rewrite.Assets()...) {
-		all = append(all, export.File{Name: a.Path[1:], Key: digest("asset", stamp, a.Path), Content: rendered(func(dst []byte) []byte { return append(dst, a.Body...) })})
+		all = append(all, export.File{Name: a.Path[1:], Key: digest("asset", stamp, a.Path), Content: constant(a.Body)})
 	}
 	for path, d := range f.documents {
 		l := f.r.Locale(d.Lang)

@@ -116,6 +116,9 @@ func TestFolder(t *testing.T) {
 		htmltest.Parse(t, []byte(got[name])).LoadsOnlyFrom("/")
 	}
 	openable(t, got)
+	if !strings.Contains(got["privacy/embeds/index.html"], "gf-choices") || got[".well-known/gpc.json"] == "" {
+		t.Error("there is no page of choices, or no word on the signal")
+	}
 	if after := read(t, in); len(after) != len(before) || after["index.html"] != before["index.html"] {
 		t.Error("the folder that is read has changed")
 	}
