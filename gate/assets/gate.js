@@ -54,7 +54,7 @@ const kept = recall()
 for (const gate of gates) {
 const { party, terms } = gate.dataset
 const choice = kept[party]
-const allowed = choice && choice.allowed
+const allowed = choice?.allowed
 const refused = choice && !allowed
 const holds = allowed && choice.terms == terms && (choice.signal || !signal)
 gate.until = choice && new Date(choice.until).toLocaleDateString(gate.lang, { dateStyle: 'long' })
@@ -71,10 +71,9 @@ const decide = (gate, form, name) => {
 const { party, terms, days, who } = gate.dataset
 const box = part(gate, 'keep') || {}
 const choice = recall()[party]
-const back = name == 'no'
 const allowed = name == 'yes'
 const { n } = form.elements
-gate.wide = back ? choice && choice.allowed : box.checked
+gate.wide = name == 'no' ? choice?.allowed : box.checked
 if (name == 'again') {
 show(gate, 'loading', part(gate, 'yes').action)
 part(gate, 'box').focus()
@@ -82,7 +81,7 @@ return
 }
 if (gate.wide) {
 const since = Date.now()
-keep(party, back ? undefined : { allowed, terms, signal, who, since, until: since + days * day, receipt: n && n.value })
+keep(party, name == 'no' ? undefined : { allowed, terms, signal, who, since, until: since + days * day, receipt: n?.value })
 }
 box.checked = 0
 if (allowed) {
@@ -121,7 +120,7 @@ if (target.closest('.gf').wide) formData.set('always', 1)
 addEventListener('message', e => {
 for (const gate of gates) {
 const frame = gate.querySelector('iframe')
-if (frame.contentWindow != e.source) continue
+if (frame.contentWindow != e.source || e.origin != origin) continue
 const { height, state } = e.data.gatefold || {}
 if (height > 0) frame.style.height = Math.min(Math.max(height, 50), 5000) + 'px'
 if (state) tell(gate, state)
