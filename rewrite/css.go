@@ -59,7 +59,7 @@ const maxAddress = 8 << 10
 func (s *sheet) read(text []byte, last, full bool) int {
 	i := s.resume(text, last)
 	for i < len(text) {
-		if i = skipPlain(text, i); i == len(text) {
+		if i = s.skim(text, i); i == len(text) {
 			break
 		}
 		n := s.token(text, i, last || full)
@@ -154,6 +154,7 @@ const (
 	isPlain            // nothing that matters
 	isNameStart        // a name
 	isDigits           // a number
+	isBracket          // a bracket or a semicolon: a token by itself
 )
 
 var cssClass = func() (class [256]uint8) {
@@ -163,7 +164,9 @@ var cssClass = func() (class [256]uint8) {
 			class[i] = isDigits
 		case startsName(c):
 			class[i] = isNameStart
-		case bytes.IndexByte([]byte(`"'/(){}[];@#\+-.`), c) < 0:
+		case bytes.IndexByte([]byte(`(){}[];`), c) >= 0:
+			class[i] = isBracket
+		case bytes.IndexByte([]byte(`"'/@#\+-.`), c) < 0:
 			class[i] = isPlain
 		}
 	}
@@ -177,28 +180,75 @@ var cssName = func() (in [256]bool) {
 	return in
 }()
 
-// skipPlain moves on over what loads nothing: white space, signs, names that are no
-// functions and numbers. It stops where a token has to be looked at, and before the
-// last token, which may go on.
-func skipPlain(text []byte, i int) int {
+// skim moves on over what loads nothing: white space, signs, brackets, numbers, and
+// names that are not those of functions that load. It stops where a token has to be
+// looked at, and before the last, which may go on.
+func (s *sheet) skim(text []byte, i int) int {
 	for i < len(text) {
-		switch cssClass[text[i]] {
-		case isSign:
-			return i
+		c := text[i]
+		switch cssClass[c] {
 		case isPlain:
 			i++
-		default:
-			j := i + 1
-			for j < len(text) && cssName[text[j]] {
-				j++
-			}
-			if j == len(text) || text[j] == '(' || text[j] == '\\' || isValueName(text[i:j]) {
+			continue
+		case isBracket:
+			s.bracket(c)
+			i++
+			continue
+		case isSign:
+			if c != '-' || next(text, i+1) != '-' && !startsName(next(text, i+1)) {
 				return i
 			}
-			i = j
 		}
+		j := i + 1
+		for j < len(text) && cssName[text[j]] {
+			j++
+		}
+		switch {
+		case j == len(text) || text[j] == '\\' || text[j] == '(' && s.mayLoad(text[i:j]):
+			return i
+		case text[j] == '(':
+			if cssClass[c] != isDigits {
+				s.pushKind(round)
+				j++
+			}
+		case c == '-' && text[i+1] == '-' || isValueName(text[i:j]):
+			if text[j] != ':' {
+				if isSpace(text[j]) || text[j] == '/' {
+					return i
+				}
+			} else if s.custom == 0 {
+				s.custom = s.depth + 1
+			}
+		}
+		i = j
 	}
 	return i
+}
+
+// mayLoad reports whether a function may be one whose strings or content are
+// addresses: url, src, image and those that are made of these words, or any within
+// one of them.
+func (s *sheet) mayLoad(name []byte) bool {
+	switch len(name) {
+	case 3, 5, 9, 10, 17, 18:
+		return true
+	}
+	return name[0] == '-' && name[1] == '-' || s.depth > 0 && s.open[s.depth-1] == loading
+}
+
+// bracket deals with a bracket or a semicolon.
+func (s *sheet) bracket(c byte) {
+	switch c {
+	case '(', '[', '{':
+		s.push(c)
+	case ';':
+		s.rule = noRule
+		if s.custom > s.depth {
+			s.custom = 0
+		}
+	default:
+		s.pop(c)
+	}
 }
 
 // isValueName reports whether a name may be that of a property whose value is put
@@ -215,11 +265,15 @@ func inName(c byte) bool     { return startsName(c) || isDigit(c) || c == '-' }
 // text and all is false.
 func (s *sheet) token(text []byte, i int, all bool) int {
 	c := text[i]
-	if cssClass[c] == isPlain {
+	switch cssClass[c] {
+	case isPlain:
+		return 1
+	case isBracket:
+		s.bracket(c)
 		return 1
 	}
 	// Up to two bytes behind the first say what a token is.
-	if i+2 >= len(text) && !all && bytes.IndexByte([]byte(`(){}[];`), c) < 0 {
+	if i+2 >= len(text) && !all {
 		return 0
 	}
 	switch c {
@@ -231,18 +285,6 @@ func (s *sheet) token(text []byte, i int, all bool) int {
 		}
 		s.comment = true
 		return s.inComment(text, i+2) - i
-	case '(', '[', '{':
-		s.push(c)
-		return 1
-	case ')', ']', '}':
-		s.pop(c)
-		return 1
-	case ';':
-		s.rule = noRule
-		if s.custom > s.depth {
-			s.custom = 0
-		}
-		return 1
 	case '#':
 		n, done := s.skipName(text, i+1, all)
 		return count(n-i, done)

@@ -10,18 +10,21 @@ import (
 func (s *stream) frame() bool {
 	t := &s.t
 	if doc := s.attr(t, aSrcdoc); doc != nil {
-		return s.srcdoc(doc)
+		return s.place() != nothing && s.marked() || s.srcdoc(doc)
 	}
 	src := s.attr(t, aSrc)
 	v, own := s.judge(Frame, s.value(src))
 	at := src
-	if own {
-		if at, v = s.lazy(); at == nil {
+	if own || v.reach != abroad {
+		// What a script puts in its place says what it is.
+		if lazy, w := s.lazy(); lazy != nil {
+			at, v = lazy, w
+		} else if own {
 			return false
 		}
 	}
 	if v.stays {
-		if at.which == aLazy {
+		if at != src {
 			s.findVerdict(Frame, v, at.from)
 		}
 		return false
@@ -30,9 +33,9 @@ func (s *stream) frame() bool {
 		return true
 	}
 	// The attribute is held back with all others; a lazy one is not among them.
-	if at.which == aLazy {
+	if at != src {
 		s.findVerdict(Frame, v, at.from)
-		s.renameAll(t, aLazy)
+		s.rename(at)
 	}
 	return false
 }
@@ -42,7 +45,7 @@ func (s *stream) frame() bool {
 func (s *stream) lazy() (*attribute, verdict) {
 	for i := range s.t.attrs {
 		a := &s.t.attrs[i]
-		if a.which != aLazy {
+		if a.which != aLazy && !s.namesSource(a) {
 			continue
 		}
 		if v, own := s.judge(Frame, s.value(a)); !own && v.reach == abroad {
@@ -50,6 +53,14 @@ func (s *stream) lazy() (*attribute, verdict) {
 		}
 	}
 	return nil, verdict{}
+}
+
+// namesSource reports whether an attribute is one of those in which tools put the
+// address of a frame until a reader agrees, or the frame is in sight.
+func (s *stream) namesSource(a *attribute) bool {
+	name := s.buf[s.pos+int(a.from) : s.pos+int(a.to)]
+	return len(name) > len("data-") && equal(name[:5], "data-") && !bytes.HasPrefix(name, []byte(heldPrefix)) &&
+		bytes.Contains(bytes.ToLower(name), []byte("src"))
 }
 
 // maxDocuments bounds documents within each other.

@@ -3,6 +3,7 @@ package rewrite
 import (
 	"bytes"
 	"hash/fnv"
+	"slices"
 	"strconv"
 
 	"golang.org/x/net/html"
@@ -45,7 +46,8 @@ func (s *stream) mark() mark {
 		return m
 	}
 	var m mark
-	m.Mark, m.ok = s.r.o.Catalogue.Mark(string(s.name()), s.attributesForMark())
+	name := string(s.name()) // names of attributes take its place in memory
+	m.Mark, m.ok = s.r.o.Catalogue.Mark(name, s.attributesForMark())
 	s.r.memory.keepMark(tag, m)
 	return m
 }
@@ -134,7 +136,7 @@ func (s *stream) read(k Kind, code string) (list []stretch) {
 		if !p.Known() || p.Loader {
 			continue
 		}
-		if len(list) == 0 && p.Start != 0 {
+		if len(list) == 0 && !beginsWith(p) {
 			return nil
 		}
 		if len(list) > 0 {
@@ -148,6 +150,11 @@ func (s *stream) read(k Kind, code string) (list []stretch) {
 		}
 	}
 	return list
+}
+
+// beginsWith reports whether a code begins with a piece, or with what belongs to it.
+func beginsWith(p *provider.Pasted) bool {
+	return p.Start == 0 || slices.ContainsFunc(p.Rest, func(e provider.Extent) bool { return e.Start == 0 })
 }
 
 // takeOut notes what goes away of the code at pos. The first piece is the one that

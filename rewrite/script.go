@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 )
@@ -17,7 +18,7 @@ func (s *stream) script() bool {
 	}
 	a := s.attr(t, aSrc)
 	if a == nil {
-		return false
+		return s.inlinePiece()
 	}
 	v, own := s.judge(Script, s.value(a))
 	switch {
@@ -37,6 +38,31 @@ func (s *stream) script() bool {
 func (s *stream) scriptPiece(v verdict) bool {
 	m := s.mark()
 	return m.ok && m.Provider != nil && s.paste(Script, v)
+}
+
+// maxInline bounds the inline scripts that are looked at: those that show a piece
+// are short.
+const maxInline = 8 << 10
+
+// inlinePiece looks whether an inline script shows a piece of a provider. Of other
+// inline scripts nothing can be said; the policy holds what they load.
+func (s *stream) inlinePiece() bool {
+	if s.place() == nothing {
+		return false
+	}
+	body, ok := s.scriptBody(maxInline)
+	if !ok || len(body) > maxInline || !bytes.Contains(body, []byte("//")) {
+		return false
+	}
+	m, ok := s.r.memory.mark(body)
+	if !ok {
+		m.Mark, m.ok = s.r.o.Catalogue.ScriptMark(string(body))
+		s.r.memory.keepMark(body, m)
+	}
+	if !m.ok || m.Provider == nil || s.r.allows(Script, []byte(m.Host)) != nil {
+		return false
+	}
+	return s.paste(Script, verdict{action: Gated, address: m.Address, host: m.Host})
 }
 
 // holdScript makes a script of another site do nothing: a script of that type is a
@@ -87,7 +113,7 @@ const maxRules = 64 << 10
 func (s *stream) scriptData() bool {
 	t := &s.t
 	kind := strings.ToLower(string(trim(s.text(t, aType))))
-	body, ok := s.scriptBody()
+	body, ok := s.scriptBody(maxRules)
 	why := "it cannot be read"
 	if ok {
 		if why = s.rulesWhy(kind, body); why == "" {
@@ -103,15 +129,16 @@ func (s *stream) scriptData() bool {
 	return false
 }
 
-// scriptBody gives the content of the script at pos, if the window can hold it.
-func (s *stream) scriptBody() ([]byte, bool) {
+// scriptBody gives the content of the script at pos, if it ends within the limit, or
+// a little behind it.
+func (s *stream) scriptBody(limit int) ([]byte, bool) {
 	for {
 		b := s.buf[s.pos+int(s.t.length) : s.end]
 		var m scriptMode
 		if n, ended := m.end(b); ended {
 			return b[:n], true
 		}
-		if len(b) > maxRules || !s.more() {
+		if len(b) > limit || !s.more() {
 			return nil, false
 		}
 	}

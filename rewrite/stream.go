@@ -99,7 +99,10 @@ func (s *stream) run() {
 
 // next deals with the next token, and reports false at the end of the page.
 func (s *stream) next() bool {
-	i := bytes.IndexByte(s.buf[s.pos:s.end], '<')
+	i := 0
+	if s.pos == s.end || s.buf[s.pos] != '<' {
+		i = bytes.IndexByte(s.buf[s.pos:s.end], '<')
+	}
 	if len(s.cuts) > 0 && s.applyCut(i) {
 		return true
 	}

@@ -1,0 +1,46 @@
+package rewrite
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Every provider's codes, in a page of somebody else's making: nothing is left of
+// them that loads, and what the catalogue knows to be a piece has its gate.
+func TestProvidersCodes(t *testing.T) {
+	files, err := filepath.Glob("../provider/testdata/snippets/*/*.html")
+	if err != nil || len(files) < 100 {
+		t.Fatalf("%d codes are there (%v)", len(files), err)
+	}
+	r := newTestRewriter(t, Options{})
+	gated := 0
+	for _, name := range files {
+		code, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range []string{
+			"<!doctype html><title>A page</title><article><h1>A story</h1><p>Before.</p>\n" + string(code) + "\n<p>Behind.</p></article>",
+			"<!doctype html><title>A page</title><div class=\"entry\"><p>Before. " + string(code) + " Behind.</p></div>",
+		} {
+			out, _ := rewriteString(t, r, page)
+			if found := leaks(out); len(found) > 0 {
+				t.Errorf("%s leaks: %s", name, strings.Join(found, "\n"))
+			}
+			if again, _ := rewriteString(t, r, out); again != out {
+				t.Errorf("%s: a second pass changes\n%s\nto\n%s", name, out, again)
+			}
+			if strings.Contains(out, `<section class="gf`) {
+				gated++
+			} else if os.Getenv("SHOW") != "" {
+				t.Log("no gate:", name)
+			}
+		}
+	}
+	t.Logf("%d of %d pages have a gate", gated, 2*len(files))
+	if gated < len(files) {
+		t.Errorf("only %d of %d pages have a gate", gated, 2*len(files))
+	}
+}
