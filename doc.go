@@ -19,6 +19,10 @@
 //   - [github.com/gatefold/gatefold/gate]: one embed becomes its gate; the
 //     embed document, the reader's small script and style, the content
 //     security policy.
+//   - [github.com/gatefold/gatefold/rewrite]: a page of any making becomes one
+//     with gates, streaming.
+//   - [github.com/gatefold/gatefold/gatehttp]: the same for the pages of any
+//     net/http program, as they are sent.
 //
 // The press, the publishing program:
 //
@@ -31,7 +35,12 @@
 //   - internal/site: the publication: paths, lists, feeds, sitemaps.
 //   - internal/serve and internal/export: the same site over HTTP and as a
 //     folder of files.
+//   - internal/report, internal/localise, internal/proxy, internal/retrofit: for
+//     sites of any making: what was found, copies of what others have, a server
+//     in front, a folder rewritten.
 //   - cmd/gatefold: the commands.
+//
+// Beside it stands caddygate, a Caddy module in a Go module of its own.
 //
 // A package imports only from lower floors, and rooms on one floor do not know
 // each other; floors_test.go enforces it. docs/architecture.md says why the

@@ -66,7 +66,7 @@ func (c *proxyCommand) Run(ctx context.Context, s *streams) error {
 		log.Warn("there is no key_file and no GATEFOLD_KEY: gates of unknown parties in cached pages no longer open after a restart")
 	}
 	address := serve.URL(ln, "")
-	if _, err := fmt.Fprintf(s.out, "Serving %s on %s\n", c.Upstream, address); err != nil {
+	if _, err := fmt.Fprintf(s.out, "Serving on %s what %s has\n", address, c.Upstream); err != nil {
 		return err
 	}
 	if c.ReportToken != "" {

@@ -50,7 +50,7 @@ func (s *said) String() string {
 	return s.b.String()
 }
 
-var proxyGreeting = regexp.MustCompile(`^Serving .* on (http://\S+)/$`)
+var proxyGreeting = regexp.MustCompile(`^Serving on (http://\S+)/ what `)
 
 // startProxy runs "gatefold proxy" until the test ends.
 func startProxy(t *testing.T, upstream string, flags ...string) (address string, log *said) {

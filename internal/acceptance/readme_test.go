@@ -7,6 +7,7 @@ import (
 	"image/jpeg"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,12 +24,14 @@ import (
 // that is not here fails the test, as does one that the README lost.
 var commands = map[string]func(t *testing.T, line string){
 	"go run ./cmd/gatefold serve examples/newsroom": tryNewsroom,
-	"make check":                      tryMakeCheck,
-	"gatefold serve DIR":              tryServe,
-	"gatefold serve DIR --drafts":     tryDrafts,
-	"gatefold serve DIR --listen :80": tryListen,
-	"gatefold build DIR -o OUT":       tryBuild,
-	"gatefold snapshot DIR":           trySnapshot,
+	"make check":                                   tryMakeCheck,
+	"gatefold serve DIR":                           tryServe,
+	"gatefold serve DIR --drafts":                  tryDrafts,
+	"gatefold serve DIR --listen :80":              tryListen,
+	"gatefold build DIR -o OUT":                    tryBuild,
+	"gatefold rewrite IN OUT --report report.html": tryRewrite,
+	"gatefold proxy --upstream URL --keep-host":    tryProxy,
+	"gatefold snapshot DIR":                        trySnapshot,
 }
 
 func TestTheReadmeIsTrue(t *testing.T) {
@@ -199,6 +202,48 @@ func trySnapshot(t *testing.T, line string) {
 	if err != nil || !strings.Contains(string(kept), `text = "The ferry runs again."`) {
 		t.Errorf("%v\n%s", err, kept)
 	}
+}
+
+// foreignPage is a page of somebody else's making.
+const foreignPage = `<!doctype html><html lang="en"><title>A</title><iframe src="https://www.youtube.com/embed/jofNR_WkoCE"></iframe>`
+
+func tryRewrite(t *testing.T, line string) {
+	in, out, report := t.TempDir(), filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(filepath.Join(in, "index.html"), []byte(foreignPage), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	words := filledIn(line, "gatefold", program.binary, "IN", in, "OUT", out, "report.html", report)
+	if err := command(nil, words[0], words[1:]...); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(out, "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkForeign(t, string(text))
+	if _, err := os.Stat(report); err != nil {
+		t.Error(err)
+	}
+}
+
+func tryProxy(t *testing.T, line string) {
+	up := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(w, foreignPage)
+	}))
+	defer up.Close()
+	a := run(t, filledIn(line, "gatefold", program.binary, "URL", up.URL))
+	checkForeign(t, a.page(t, "/"))
+}
+
+// checkForeign demands that the page has a gate and loads nothing from elsewhere.
+func checkForeign(t *testing.T, text string) {
+	t.Helper()
+	doc := htmltest.Parse(t, []byte(text))
+	if action := doc.One("form.gf-yes").Attr("action"); !strings.HasPrefix(action, "/_gatefold/embed/youtube/jofNR_WkoCE/") {
+		t.Errorf("the gate opens %s", action)
+	}
+	doc.LoadsOnlyFrom("/")
 }
 
 // checkLamp demands that the README's article became what the README says.
