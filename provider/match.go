@@ -46,6 +46,13 @@ type Match struct {
 // frame, or by a script in one of opaque origin (see [Match.Opaque]).
 func (m Match) CanFrame() bool { return m.frame != "" || m.opaque != "" }
 
+// Linked returns the piece without its frame: it can be named and linked, and
+// nothing shows it.
+func (m Match) Linked() Match {
+	m.frame, m.opaque = "", ""
+	return m
+}
+
 // Frame returns the https address of the provider's frame, or "" where there
 // is none. Host is the host name of the publication, which some providers want
 // to be told; a port is left out.

@@ -189,6 +189,7 @@ func (p *press) openFolder(c config, text []byte) (err error) {
 		Location:    p.location,
 		Permalinks:  c.Permalinks,
 		Drafts:      p.opts.drafts,
+		Forbid:      c.Embeds.Forbid,
 		Snapshots:   p.snapshots,
 		Stamp:       stamp,
 	}

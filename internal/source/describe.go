@@ -144,6 +144,7 @@ func (c *composer) convert(pg *page, shelf *shelf) (article.Body, []*article.Pro
 		in.Wording = c.opts.Wording(in.Lang)
 	}
 	body, problems := c.converter.Convert(in)
+	problems = append(problems, c.forbid(&body, in.File)...)
 	return body, append(problems, c.attach(&body, pg, shelf)...)
 }
 

@@ -45,6 +45,11 @@ type Options struct {
 	// syntax: "news": "/:year/:month/:slug/".
 	Permalinks map[string]string
 
+	// Forbid are the IDs of providers whose pieces are never shown: they stay
+	// a link, and what they said. provider.UnknownID means all that no
+	// provider of the catalogue claims.
+	Forbid []string
+
 	// Snapshots says what of the snapshots beside articles, and of what pasted
 	// code says, is shown. Stamp has to change with it.
 	Snapshots Snapshots
