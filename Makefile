@@ -48,8 +48,8 @@ check-caddy: ## the Caddy module, in a real Caddy (compiling it takes two minute
 	cd caddygate && $(GO) vet ./... && $(GO) test -timeout 10m ./...
 
 .PHONY: fuzz
-fuzz: ## run every fuzzer for FUZZTIME (default 1m)
-	@sh .ci/fuzz $(FUZZTIME)
+fuzz: ## run every fuzzer for FUZZTIME (default 1m); FUZZ=name for some
+	@sh .ci/fuzz $(FUZZTIME) $(FUZZ)
 
 .PHONY: bench
 bench: ## measure against Hugo and net/http; writes docs/performance.md
