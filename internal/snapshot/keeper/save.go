@@ -10,6 +10,7 @@ import (
 	"github.com/gatefold/gatefold/internal/snapshot"
 	"github.com/gatefold/gatefold/internal/snapshot/courier"
 	"github.com/gatefold/gatefold/internal/snapshot/picture"
+	"github.com/gatefold/gatefold/provider"
 )
 
 // said puts a status into words.
@@ -53,29 +54,13 @@ func (r *run) save(h *holder, f *found) {
 		if e.Drop || e.Source == snapshot.Editor {
 			return false // somebody said so since we looked
 		}
-		old := *e
-		switch {
-		case has:
-			e.Quote, e.Source = filled(pasted, e.Quote), snapshot.Pasted
-			if f.said != nil {
-				e.Quote = filled(e.Quote, snapshot.Clean(f.said.Quote))
-			}
-		case f.said != nil:
-			e.Quote, e.Source = snapshot.Clean(f.said.Quote), snapshot.OEmbed
+		before = e.Picture
+		if has {
+			r.merge(e, f, &pasted, name)
+		} else {
+			r.merge(e, f, nil, name)
 		}
-		if f.said != nil {
-			e.ETag, e.LastModified = f.etag, f.modified
-		}
-		if name != "" {
-			e.Picture = name
-		}
-		if f.asked {
-			e.Checked = r.today()
-		}
-		if e.Kept.IsZero() || !snapshot.Alike(old.Quote, e.Quote) || old.Picture != e.Picture {
-			e.Kept = r.now
-		}
-		before, after = old.Picture, e.Picture
+		after = e.Picture
 		return true
 	})
 	if err != nil {
@@ -85,14 +70,47 @@ func (r *run) save(h *holder, f *found) {
 	if before != after {
 		r.dropPicture(h, before)
 	}
-	if h.line.Outcome == "" {
-		h.line.say(Kept, "")
-		h.line.From = string(snapshot.OEmbed)
-		if has {
-			h.line.From = string(snapshot.Pasted)
-		}
+	h.kept(has, name)
+}
+
+// kept says in the report where the words of a piece come from.
+func (h *holder) kept(pasted bool, picture string) {
+	h.line.Picture = picture
+	if h.line.Outcome != "" {
+		return
 	}
-	h.line.Picture = name
+	h.line.say(Kept, "")
+	h.line.From = string(snapshot.OEmbed)
+	if pasted {
+		h.line.From = string(snapshot.Pasted)
+	}
+}
+
+// merge lays what is known now over an entry: the pasted words, nil for none, what
+// the provider says, and the name of a picture.
+func (r *run) merge(e *snapshot.Entry, f *found, pasted *provider.Quote, picture string) {
+	old := *e
+	switch {
+	case pasted != nil:
+		e.Quote, e.Source = filled(*pasted, e.Quote), snapshot.Pasted
+		if f.said != nil {
+			e.Quote = filled(e.Quote, snapshot.Clean(f.said.Quote))
+		}
+	case f.said != nil:
+		e.Quote, e.Source = snapshot.Clean(f.said.Quote), snapshot.OEmbed
+	}
+	if f.said != nil {
+		e.ETag, e.LastModified = f.etag, f.modified
+	}
+	if picture != "" {
+		e.Picture = picture
+	}
+	if f.asked {
+		e.Checked = r.today()
+	}
+	if e.Kept.IsZero() || !snapshot.Alike(old.Quote, e.Quote) || old.Picture != e.Picture {
+		e.Kept = r.now
+	}
 }
 
 // worth reports whether an answer says something, or shows it.
