@@ -18,6 +18,7 @@ import (
 	_ "github.com/caddyserver/caddy/v2/caddyconfig/httpcaddyfile"
 	_ "github.com/caddyserver/caddy/v2/modules/caddyhttp/encode"
 	_ "github.com/caddyserver/caddy/v2/modules/caddyhttp/encode/gzip"
+	_ "github.com/caddyserver/caddy/v2/modules/caddyhttp/encode/zstd"
 	_ "github.com/caddyserver/caddy/v2/modules/caddyhttp/fileserver"
 	_ "github.com/caddyserver/caddy/v2/modules/caddyhttp/reverseproxy"
 	_ "github.com/caddyserver/caddy/v2/modules/filestorage"
@@ -222,6 +223,28 @@ func TestCaddyfile(t *testing.T) {
 		if _, err := parse(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}
+	}
+}
+
+// The Caddyfile of the guide is one.
+func TestCaddyfileOfTheGuide(t *testing.T) {
+	guide, err := os.ReadFile("../docs/retrofit.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```\\n(example\\.org \\{.*?)```").FindAllSubmatch(guide, -1)
+	if len(blocks) != 1 {
+		t.Fatalf("the guide has %d Caddyfiles", len(blocks))
+	}
+	out, warnings, err := caddyconfig.GetAdapter("caddyfile").Adapt(blocks[0][1], nil)
+	if err != nil || len(warnings) > 0 {
+		t.Fatalf("%v %v", err, warnings)
+	}
+	// It stands inside encode and around the upstream.
+	text := string(out)
+	encode, gate, upstream := strings.Index(text, `"handler":"encode"`), strings.Index(text, `"handler":"gatefold"`), strings.Index(text, `"handler":"reverse_proxy"`)
+	if encode < 0 || encode > gate || gate > upstream {
+		t.Errorf("%s", text)
 	}
 }
 

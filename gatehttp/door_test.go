@@ -62,6 +62,20 @@ func TestWalledAnswers(t *testing.T) {
 	}
 }
 
+// A handler that writes names as it likes into the map gets no other treatment.
+func TestNamesAsTheyCome(t *testing.T) {
+	x := through(t, func(w http.ResponseWriter, _ *http.Request) {
+		h := w.Header()
+		h["content-type"] = []string{"text/html"}
+		h["LINK"] = []string{"<https://far.example>; rel=preconnect"}
+		h["content-length"] = []string{"5"}
+		_, _ = io.WriteString(w, "words")
+	})
+	if x.body != "WORDS" || x.Header.Get("Link") != "" || x.Header.Get("Content-Type") != "text/html" {
+		t.Errorf("%q %v", x.body, x.Header)
+	}
+}
+
 func TestNoTransformIsNoExcuse(t *testing.T) {
 	x := through(t, answering(200, "<p>", html, "Cache-Control: no-transform, max-age=60"))
 	if x.body != "<P>" || x.Header.Get("Cache-Control") != "no-transform, max-age=60" {

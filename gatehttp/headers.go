@@ -14,7 +14,7 @@ import (
 type cleaner func(d *Door, page *url.URL, values []string) []string
 
 // cleaners are for the headers by which an answer, and not a reader, makes a
-// browser contact somebody. Keys are canonical.
+// browser contact somebody. Keys are canonical, as they are in what is cleaned.
 var cleaners = map[string]cleaner{
 	"Link":                                cleanLinks,    // RFC 8288: preload, preconnect and their like
 	"Refresh":                             cleanRefresh,  // HTML, "shared declarative refresh steps"
@@ -39,9 +39,6 @@ func (d *Door) clean(page *url.URL, h http.Header) (found []rewrite.Finding) {
 	reports := len(h["Report-To"])
 	for name, values := range h {
 		c := cleaners[name]
-		if c == nil {
-			c = cleaners[http.CanonicalHeaderKey(name)] // written into the map as it is
-		}
 		if c == nil {
 			continue
 		}

@@ -71,7 +71,19 @@ func (w *writer) WriteHeader(status int) {
 		return
 	}
 	w.status = status
+	canonicalise(w.header)
 	w.plan()
+}
+
+// canonicalise gives each header the name under which it is looked for. Handlers can
+// write others into the map, and browsers take them all the same.
+func canonicalise(h http.Header) {
+	for name, values := range h {
+		if c := http.CanonicalHeaderKey(name); c != name && !strings.HasPrefix(name, http.TrailerPrefix) {
+			delete(h, name)
+			h[c] = append(h[c], values...)
+		}
+	}
 }
 
 // inform passes an interim answer on. One that hints at nothing any more is not
@@ -79,6 +91,7 @@ func (w *writer) WriteHeader(status int) {
 func (w *writer) inform(status int) {
 	h := w.header.Clone()
 	if !w.door.o.ReportOnly {
+		canonicalise(h)
 		w.door.clean(w.from, h)
 		h.Del("X-Dns-Prefetch-Control")
 	}

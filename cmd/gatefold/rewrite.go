@@ -14,6 +14,7 @@ import (
 
 	findings "github.com/gatefold/gatefold/internal/report"
 	"github.com/gatefold/gatefold/internal/retrofit"
+	"github.com/gatefold/gatefold/internal/retrofit/folder"
 )
 
 type rewriteCommand struct {
@@ -70,7 +71,7 @@ func (c *rewriteCommand) Run(ctx context.Context, s *streams) error {
 	defer r.Close()
 	reading, read := showProgress(s, "reading", c.Quiet)
 	writing, written := showProgress(s, "writing", c.Quiet)
-	sum, err := r.Folder(ctx, retrofit.FolderOptions{In: c.In, Out: c.Out, Verify: c.Verify, InPlace: c.InPlace, Reading: reading, Writing: writing})
+	sum, err := folder.Rewrite(ctx, r, folder.Options{In: c.In, Out: c.Out, Verify: c.Verify, InPlace: c.InPlace, Reading: reading, Writing: writing})
 	read()
 	written()
 	if err != nil {
@@ -80,7 +81,7 @@ func (c *rewriteCommand) Run(ctx context.Context, s *streams) error {
 }
 
 // tell says what was done and found.
-func (c *rewriteCommand) tell(s *streams, d *doors, r *retrofit.Retrofit, sum *retrofit.FolderSummary) error {
+func (c *rewriteCommand) tell(s *streams, d *doors, r *retrofit.Retrofit, sum *folder.Summary) error {
 	for _, name := range sum.LeftOut {
 		remark(s.err, "%s was left out: it is a compressed page from before it was rewritten", filepath.Join(c.In, name))
 	}
@@ -120,7 +121,7 @@ func writeReport(name string, rep *findings.Report, r *retrofit.Retrofit) error 
 // printed is how many lines of the report are printed.
 const printed = 20
 
-func printReport(w io.Writer, rep *findings.Report, sum *retrofit.FolderSummary) {
+func printReport(w io.Writer, rep *findings.Report, sum *folder.Summary) {
 	for i := range rep.Entries {
 		if i == printed {
 			fmt.Fprintf(w, "and %d more (--report FILE has all of them)\n", len(rep.Entries)-printed)

@@ -141,6 +141,13 @@ func (c *Config) base() string {
 	return strings.TrimRight(c.Origin.EscapedPath(), "/")
 }
 
+// Config, Gates, Rewriter and Keeper are what is wired; the keeper is nil where no
+// copies are kept.
+func (r *Retrofit) Config() Config              { return r.c }
+func (r *Retrofit) Gates() *gate.Gates          { return r.gates }
+func (r *Retrofit) Rewriter() *rewrite.Rewriter { return r.rewriter }
+func (r *Retrofit) Keeper() *localise.Keeper    { return r.keeper }
+
 // Door makes the door for pages that are served, which notes in the book what it
 // finds.
 func (r *Retrofit) Door() (*gatehttp.Door, error) {

@@ -1,4 +1,5 @@
-package retrofit
+// Package folder rewrites the pages of a folder into another folder.
+package folder
 
 import (
 	"context"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -18,11 +20,13 @@ import (
 	"github.com/gatefold/gatefold/gatehttp"
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/export"
+	"github.com/gatefold/gatefold/internal/localise"
+	"github.com/gatefold/gatefold/internal/retrofit"
 	"github.com/gatefold/gatefold/rewrite"
 )
 
-// FolderOptions say which folder becomes which.
-type FolderOptions struct {
+// Options say which folder becomes which.
+type Options struct {
 	In, Out string // Out may be empty if nothing is to be changed (Config.ReportOnly)
 	Verify  bool   // as export.Options has it
 	InPlace bool
@@ -33,8 +37,8 @@ type FolderOptions struct {
 	Reading, Writing func(done, total int)
 }
 
-// FolderSummary says what was done.
-type FolderSummary struct {
+// Summary says what was done.
+type Summary struct {
 	export.Summary
 	Pages   int      // that were rewritten, or would be
 	Copied  int      // files that are no pages
@@ -44,30 +48,30 @@ type FolderSummary struct {
 // ErrChanged says that somebody wrote into In meanwhile.
 var ErrChanged = errors.New("it changed while it was read")
 
-// Folder rewrites the pages of a folder into another one and copies everything
+// Rewrite rewrites the pages of a folder into another one and copies everything
 // else. Out holds all of it afterwards, or is as it was. In is only read.
 //
 // Pages are read twice where they have changed: first to find out which embed
 // documents all pages together need, and then to be written. Reading is cheap, and
 // the report is about the whole site each time.
-func (r *Retrofit) Folder(ctx context.Context, o FolderOptions) (FolderSummary, error) {
+func Rewrite(ctx context.Context, r *retrofit.Retrofit, o Options) (Summary, error) {
 	if err := apart(o.In, o.Out); err != nil {
-		return FolderSummary{}, err
+		return Summary{}, err
 	}
 	root, err := os.OpenRoot(o.In)
 	if err != nil {
-		return FolderSummary{}, fmt.Errorf("%s cannot be read: name the folder that holds the pages: %w", o.In, err)
+		return Summary{}, fmt.Errorf("%s cannot be read: name the folder that holds the pages: %w", o.In, err)
 	}
 	defer root.Close()
 	f := &folder{r: r, root: root, o: o, documents: map[string]rewrite.Document{}}
 	if err := f.list(); err != nil {
-		return FolderSummary{}, err
+		return Summary{}, err
 	}
 	if err := f.read(ctx); err != nil {
-		return FolderSummary{}, err
+		return Summary{}, err
 	}
-	sum := FolderSummary{Pages: len(f.pages), Copied: len(f.others), LeftOut: f.leftOut}
-	if r.c.ReportOnly {
+	sum := Summary{Pages: len(f.pages), Copied: len(f.others), LeftOut: f.leftOut}
+	if r.Config().ReportOnly {
 		return sum, nil
 	}
 	all, err := f.files()
@@ -127,9 +131,9 @@ func within(path, dir string) bool {
 
 // folder is one run.
 type folder struct {
-	r       *Retrofit
+	r       *retrofit.Retrofit
 	root    *os.Root
-	o       FolderOptions
+	o       Options
 	pages   []*page
 	others  []*other
 	leftOut []string
@@ -142,7 +146,11 @@ type folder struct {
 // read reads all pages once, for what is on them.
 func (f *folder) read(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(max(1, f.o.Workers, 2))
+	workers := f.o.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	group.SetLimit(workers)
 	for _, p := range f.pages {
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
@@ -164,7 +172,7 @@ func (f *folder) note(p *page, result *rewrite.Result) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for _, d := range result.Documents {
-		f.documents[f.r.gates.DocumentPath(d.Match, d.Lang)] = d
+		f.documents[f.r.Gates().DocumentPath(d.Match, d.Lang)] = d
 	}
 	f.done++
 	if f.o.Reading != nil {
@@ -201,13 +209,13 @@ func (f *folder) files() ([]export.File, error) {
 func (f *folder) standIns(taken map[string]bool, all *[]export.File) error {
 	choices := gate.ChoicesFolder[1:] + "index.html"
 	if !taken[choices] && len(f.documents) > 0 {
-		text, err := gatehttp.ChoicesPage(f.r.gates, f.r.Locale(""))
+		text, err := gatehttp.ChoicesPage(f.r.Gates(), f.r.Locale(""))
 		if err != nil {
 			return err
 		}
 		*all = append(*all, export.File{Name: choices, Key: digest("choices", string(text)), Content: constant(text)})
 	}
-	if signal := ".well-known/gpc.json"; !taken[signal] && f.r.c.base() == "" {
+	if signal := ".well-known/gpc.json"; !taken[signal] && f.r.Gates().Base() == "" {
 		text := gatehttp.SignalFile()
 		*all = append(*all, export.File{Name: signal, Key: digest("signal", string(text)), Content: constant(text)})
 	}
@@ -220,19 +228,19 @@ func constant(text []byte) rendered {
 
 // own are the files that the gates need.
 func (f *folder) own() (all []export.File) {
-	stamp := f.r.c.Stamp
+	stamp := f.r.Config().Stamp
 	for _, a := range append(gate.Assets(), rewrite.Assets()...) {
 		all = append(all, export.File{Name: a.Path[1:], Key: digest("asset", stamp, a.Path), Content: constant(a.Body)})
 	}
 	for path, d := range f.documents {
 		l := f.r.Locale(d.Lang)
 		all = append(all, export.File{Name: path[1:] + "index.html", Key: digest("document", stamp, path), Content: rendered(func(dst []byte) []byte {
-			return f.r.gates.AppendDocument(dst, l, &gate.Document{Match: d.Match, Lang: d.Lang})
+			return f.r.Gates().AppendDocument(dst, l, &gate.Document{Match: d.Match, Lang: d.Lang})
 		})})
 	}
-	if f.r.keeper != nil {
-		for _, name := range f.r.keeper.Used() {
-			all = append(all, export.File{Name: "_gatefold/kept/" + name, Key: digest("kept", name), Content: kept{f.r, name}})
+	if keeper := f.r.Keeper(); keeper != nil {
+		for _, name := range keeper.Used() {
+			all = append(all, export.File{Name: "_gatefold/kept/" + name, Key: digest("kept", name), Content: kept{keeper, name}})
 		}
 	}
 	return all
@@ -249,8 +257,8 @@ func (m rendered) Open() (*os.File, error) { return nil, nil }
 
 // kept is a copy of something.
 type kept struct {
-	r    *Retrofit
-	name string
+	keeper *localise.Keeper
+	name   string
 }
 
 // Append reads it.
@@ -265,7 +273,7 @@ func (k kept) Append(_ context.Context, dst []byte) ([]byte, error) {
 }
 
 // Open opens it.
-func (k kept) Open() (*os.File, error) { return k.r.keeper.Open(k.name) }
+func (k kept) Open() (*os.File, error) { return k.keeper.Open(k.name) }
 
 // digest makes a key of what a file is made from.
 func digest(parts ...string) article.Digest {

@@ -1,4 +1,4 @@
-package retrofit
+package folder
 
 import (
 	"bytes"
@@ -17,6 +17,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"github.com/gatefold/gatefold/internal/htmltest"
+	"github.com/gatefold/gatefold/internal/retrofit"
 )
 
 var update = flag.Bool("update", false, "write testdata/*.report again")
@@ -26,8 +27,8 @@ var update = flag.Bool("update", false, "write testdata/*.report again")
 // and Ghost 6 print.
 var makers = []string{"hugo", "wordpress", "ghost"}
 
-func shore() Config {
-	return Config{Origin: &url.URL{Scheme: "https", Host: "shore.example"}, Stamp: "1"}
+func shore() retrofit.Config {
+	return retrofit.Config{Origin: &url.URL{Scheme: "https", Host: "shore.example"}, Stamp: "1"}
 }
 
 // The guides say what happens to the pages of these programs: here it does.
@@ -36,7 +37,7 @@ func TestGuides(t *testing.T) {
 		t.Run(maker, func(t *testing.T) {
 			in, out := filepath.Join("testdata", maker), filepath.Join(t.TempDir(), "out")
 			r := wired(t, shore())
-			if _, err := r.Folder(context.Background(), FolderOptions{In: in, Out: out}); err != nil {
+			if _, err := Rewrite(context.Background(), r, Options{In: in, Out: out}); err != nil {
 				t.Fatal(err)
 			}
 			for name, text := range read(t, out) {
@@ -86,7 +87,7 @@ func contactsNobody(t *testing.T, name, text string) {
 func TestGuidesServed(t *testing.T) {
 	for _, maker := range makers {
 		t.Run(maker, func(t *testing.T) {
-			r, err := NewServed(shore(), nil)
+			r, err := retrofit.NewServed(shore(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,4 +1,4 @@
-package retrofit
+package folder
 
 import (
 	"bytes"
@@ -151,14 +151,14 @@ func (p *page) rewrite(dst io.Writer) (*rewrite.Result, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return p.f.r.rewriter.Rewrite(dst, file, &rewrite.Page{URL: p.f.r.addressOf(p.name)})
+	return p.f.r.Rewriter().Rewrite(dst, file, &rewrite.Page{URL: p.f.addressOf(p.name)})
 }
 
 // addressOf is where readers find a file.
-func (r *Retrofit) addressOf(name string) *url.URL {
+func (f *folder) addressOf(name string) *url.URL {
 	u := &url.URL{Scheme: "https", Host: "site.invalid"}
-	if r.c.Origin != nil {
-		u.Scheme, u.Host, u.Path = r.c.Origin.Scheme, r.c.Origin.Host, strings.TrimRight(r.c.Origin.Path, "/")
+	if o := f.r.Config().Origin; o != nil {
+		u.Scheme, u.Host, u.Path = o.Scheme, o.Host, strings.TrimRight(o.Path, "/")
 	}
 	if path.Base(name) == "index.html" {
 		name = strings.TrimSuffix(name, "index.html")
