@@ -27,8 +27,10 @@ type edit struct {
 
 // Put makes the file say what e says: in the entry of its address if there is
 // one, else in a new entry at the end. Only values that differ are written; all
-// other bytes stay as they are. An error leaves the file as it was.
+// other bytes stay as they are. The quotation is cleaned first, see [Clean]. An
+// error leaves the file as it was.
 func (f *File) Put(e Entry) error {
+	e.Quote = Clean(e.Quote)
 	changed, err := f.edited(&e)
 	if err != nil || changed == nil {
 		return err

@@ -56,7 +56,7 @@ provider = "a"
 author = "Ivo \"the\" Brandt"
 text = """
 She said \"\""no\"\"".
-\\ and 👩‍🚀 \u2066x\u2069\""""
+\\ and 👩‍🚀 x\""""
 date = 2026-01-01
 links = [
   { text = "She", href = "https://b.example/" },
@@ -68,7 +68,7 @@ kept = 2026-01-02T03:04:05Z
 	if got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
-	if f.Entries[0].Text != e.Text {
+	if f.Entries[0].Text != strings.NewReplacer("\u2066", "", "\u2069", "").Replace(e.Text) {
 		t.Errorf("%q", f.Entries[0].Text)
 	}
 }
@@ -134,7 +134,7 @@ func FuzzPut(f *testing.F) {
 		if n := len(file.Entries); n > 0 && which >= 0 {
 			e = file.Entries[which%n]
 		}
-		e.Text, e.Author = Text(text), Line(text)
+		e.Text, e.Author = text, text
 		before := append([]map[string]any(nil), file.tables...)
 		if err := file.Put(e); err != nil {
 			if string(file.Bytes()) != string(src) {
@@ -142,6 +142,7 @@ func FuzzPut(f *testing.F) {
 			}
 			return
 		}
+		e.Quote = Clean(e.Quote)
 		again, problems := Parse("s.toml", file.Bytes())
 		if p := firstError(problems); p != nil {
 			t.Fatalf("%v\n%s", p, file.Bytes())

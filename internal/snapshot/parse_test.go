@@ -153,6 +153,7 @@ func TestPlain(t *testing.T) {
 	for in, want := range map[string]string{
 		" a\tb\r\nc ":          "a b c",
 		"a\x00\u202eb\ufeff":   "ab",
+		"a \u202e b\v\x00c":    "a b c",
 		"\xff":                 "\ufffd",
 		"مرحبا\u200f يا":       "مرحبا\u200f يا",
 		"👩\u200d🚀":             "👩\u200d🚀",

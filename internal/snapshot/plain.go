@@ -16,15 +16,15 @@ const (
 // Line makes one line of plain text out of anything: valid UTF-8, no control
 // characters, white space made single, at most [MaxLine] bytes.
 func Line(s string) string {
-	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\ufffd"), isSpace), " ")
-	return shorten(strings.TrimSpace(strings.Map(visible, s)), MaxLine)
+	s = strings.Map(visible, strings.ToValidUTF8(s, "\ufffd"))
+	return shorten(strings.Join(strings.FieldsFunc(s, isSpace), " "), MaxLine)
 }
 
 // Text makes plain text out of anything, as [Line] does, but keeps line breaks
 // and at most one empty line between paragraphs, and at most [MaxText] bytes.
 func Text(s string) string {
 	s = strings.ToValidUTF8(s, "\ufffd")
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\t", " ").Replace(s)
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n").Replace(s)
 	s = strings.Map(visible, s)
 	var b strings.Builder
 	empty := 0
@@ -44,11 +44,15 @@ func Text(s string) string {
 }
 
 // visible drops what no reader sees and no text needs: control characters, byte
-// order marks, and the two overrides that would write letters backwards, which
-// only disguise something.
+// order marks, and the signs that turn the direction of writing, which can
+// disguise what stands around them. The marks within a line stay.
 func visible(r rune) rune {
-	const leftOverride, rightOverride = '\u202d', '\u202e'
-	if r != '\n' && unicode.IsControl(r) || r == '\ufeff' || r == leftOverride || r == rightOverride {
+	switch {
+	case r == '\n':
+		return r
+	case isSpace(r):
+		return ' '
+	case unicode.IsControl(r), r == '\ufeff', r >= '\u202a' && r <= '\u202e', r >= '\u2060' && r <= '\u206f':
 		return -1
 	}
 	return r
