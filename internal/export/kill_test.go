@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -96,7 +97,7 @@ func killOneBuild(t *testing.T, way, out string) {
 	}
 	line := make([]byte, 256)
 	began := time.Now()
-	if n, _ := pipe.Read(line); string(line[:n]) != "built\n" {
+	if n, _ := pipe.Read(line); !strings.HasPrefix(string(line[:n]), "built\n") { // a busy machine may show us two at once
 		t.Errorf("the program said %q", line[:n])
 	}
 	took := time.Since(began)
