@@ -51,7 +51,7 @@ func newWitness(t *testing.T, base string) (*Server, *witnesses) {
 	return s, w
 }
 
-func decision(more ...string) string {
+func query(more ...string) string {
 	q := url.Values{"n": {aNotice.Hash()}, "p": {aPage}}
 	for i := 0; i < len(more); i += 2 {
 		q.Set(more[i], more[i+1])
@@ -68,17 +68,17 @@ func TestReceipts(t *testing.T) {
 		headers []string
 		want    consent.Receipt // ID, time and what the notice says are left out
 	}{
-		"given":          {anEmbed + decision(), opening, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
-		"given always":   {anEmbed + decision("always", "1"), opening, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "provider", Days: 180}}},
-		"given, signal":  {anEmbed + decision(), append(opening, "Sec-GPC", "1"), consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}, Signal: true}},
-		"script, signal": {anEmbed + decision("gpc", "1"), opening, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}, Signal: true}},
-		"in a tab": {anEmbed + decision(), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "document", "Sec-Fetch-User", "?1"},
+		"given":          {anEmbed + query(), opening, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
+		"given always":   {anEmbed + query("always", "1"), opening, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "provider", Days: 180}}},
+		"given, signal":  {anEmbed + query(), append(opening, "Sec-GPC", "1"), consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}, Signal: true}},
+		"script, signal": {anEmbed + query("gpc", "1"), opening, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}, Signal: true}},
+		"in a tab": {anEmbed + query(), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "document", "Sec-Fetch-User", "?1"},
 			consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
-		"an old browser": {anEmbed + decision(), []string{"Referer", "http://example.org" + aPage}, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
-		"no headers":     {anEmbed + decision(), nil, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
-		"refused by form": {aClosed + decision("do", "refused", "always", "on"), opening,
+		"an old browser": {anEmbed + query(), []string{"Referer", "http://example.org" + aPage}, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
+		"no headers":     {anEmbed + query(), nil, consent.Receipt{Decision: consent.Decision{Action: "given", Scope: "piece"}}},
+		"refused by form": {aClosed + query("do", "refused", "always", "on"), opening,
 			consent.Receipt{Decision: consent.Decision{Action: "refused", Scope: "provider", Days: 180}}},
-		"withdrawn by script": {aClosed + decision("do", "withdrawn", "always", "1"), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "empty"},
+		"withdrawn by script": {aClosed + query("do", "withdrawn", "always", "1"), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "empty"},
 			consent.Receipt{Decision: consent.Decision{Action: "withdrawn", Scope: "provider"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -106,34 +106,34 @@ func TestNoReceipt(t *testing.T) {
 		method, target string
 		headers        []string
 	}{
-		"HEAD":                   {"HEAD", anEmbed + decision(), opening},
+		"HEAD":                   {"HEAD", anEmbed + query(), opening},
 		"remembered":             {"GET", anEmbed, opening},
 		"another query":          {"GET", anEmbed + "?utm_source=a", opening},
-		"prefetch":               {"GET", anEmbed + decision(), append(opening, "Sec-Purpose", "prefetch")},
-		"prerender":              {"GET", anEmbed + decision(), append(opening, "Sec-Purpose", "prefetch;prerender")},
-		"old prefetch":           {"GET", anEmbed + decision(), []string{"X-Moz", "prefetch"}},
-		"another site's frame":   {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "iframe"}},
-		"a neighbour's frame":    {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "same-site", "Sec-Fetch-Dest", "iframe"}},
-		"a picture of this site": {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "image"}},
-		"typed in":               {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "none", "Sec-Fetch-Dest", "document", "Sec-Fetch-User", "?1"}},
-		"a tab by itself":        {"GET", anEmbed + decision(), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "document"}},
-		"old, from elsewhere":    {"GET", anEmbed + decision(), []string{"Referer", "http://elsewhere.example/"}},
-		"unknown notice":         {"GET", anEmbed + decision("n", strings.Repeat("A", 22)), opening},
-		"no notice":              {"GET", anEmbed + decision("n", ""), opening},
-		"another provider":       {"GET", anotherP + decision(), opening},
-		"page elsewhere":         {"GET", anEmbed + decision("p", "//elsewhere.example/"), opening},
-		"no such page":           {"GET", anEmbed + decision("p", "/news/rubbish/"), opening},
-		"page with rubbish":      {"GET", anEmbed + decision("p", aPage+"?x=\n"), opening},
-		"no page":                {"GET", anEmbed + decision("p", ""), opening},
-		"a picture as a page":    {"GET", anEmbed + decision("p", "/pictures/a.jpg"), opening},
-		"a document as a page":   {"GET", anEmbed + decision("p", anEmbed), opening},
-		"two notices":            {"GET", anEmbed + decision() + "&n=x", opening},
-		"too long":               {"GET", anEmbed + decision("p", aPage+strings.Repeat("x", 5000)), opening},
-		"refused where it opens": {"GET", anEmbed + decision("do", "refused"), opening},
-		"given where it closes":  {"GET", aClosed + decision("do", "given"), opening},
-		"nothing is done":        {"GET", aClosed + decision(), opening},
-		"an ordinary page":       {"GET", aPage + decision(), opening},
-		"a missing document":     {"GET", "/_gatefold/embed/examplevideo/none/" + decision(), opening},
+		"prefetch":               {"GET", anEmbed + query(), append(opening, "Sec-Purpose", "prefetch")},
+		"prerender":              {"GET", anEmbed + query(), append(opening, "Sec-Purpose", "prefetch;prerender")},
+		"old prefetch":           {"GET", anEmbed + query(), []string{"X-Moz", "prefetch"}},
+		"another site's frame":   {"GET", anEmbed + query(), []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "iframe"}},
+		"a neighbour's frame":    {"GET", anEmbed + query(), []string{"Sec-Fetch-Site", "same-site", "Sec-Fetch-Dest", "iframe"}},
+		"a picture of this site": {"GET", anEmbed + query(), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "image"}},
+		"typed in":               {"GET", anEmbed + query(), []string{"Sec-Fetch-Site", "none", "Sec-Fetch-Dest", "document", "Sec-Fetch-User", "?1"}},
+		"a tab by itself":        {"GET", anEmbed + query(), []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "document"}},
+		"old, from elsewhere":    {"GET", anEmbed + query(), []string{"Referer", "http://elsewhere.example/"}},
+		"unknown notice":         {"GET", anEmbed + query("n", strings.Repeat("A", 22)), opening},
+		"no notice":              {"GET", anEmbed + query("n", ""), opening},
+		"another provider":       {"GET", anotherP + query(), opening},
+		"page elsewhere":         {"GET", anEmbed + query("p", "//elsewhere.example/"), opening},
+		"no such page":           {"GET", anEmbed + query("p", "/news/rubbish/"), opening},
+		"page with rubbish":      {"GET", anEmbed + query("p", aPage+"?x=\n"), opening},
+		"no page":                {"GET", anEmbed + query("p", ""), opening},
+		"a picture as a page":    {"GET", anEmbed + query("p", "/pictures/a.jpg"), opening},
+		"a document as a page":   {"GET", anEmbed + query("p", anEmbed), opening},
+		"two notices":            {"GET", anEmbed + query() + "&n=x", opening},
+		"too long":               {"GET", anEmbed + query("p", aPage+strings.Repeat("x", 5000)), opening},
+		"refused where it opens": {"GET", anEmbed + query("do", "refused"), opening},
+		"given where it closes":  {"GET", aClosed + query("do", "given"), opening},
+		"nothing is done":        {"GET", aClosed + query(), opening},
+		"an ordinary page":       {"GET", aPage + query(), opening},
+		"a missing document":     {"GET", "/_gatefold/embed/examplevideo/none/" + query(), opening},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, w := newWitness(t, "")
@@ -153,8 +153,8 @@ func TestNoReceipt(t *testing.T) {
 // A second decision is seen even if the browser has the document already.
 func TestAskedAgain(t *testing.T) {
 	s, w := newWitness(t, "")
-	tag := ask(s, "GET", anEmbed+decision(), opening...).Header().Get("Etag")
-	res := ask(s, "GET", anEmbed+decision(), append(opening, "If-None-Match", tag)...)
+	tag := ask(s, "GET", anEmbed+query(), opening...).Header().Get("Etag")
+	res := ask(s, "GET", anEmbed+query(), append(opening, "If-None-Match", tag)...)
 	if res.Code != 304 || res.Header().Get("Cache-Control") != "private, no-cache" || len(w.receipts) != 2 {
 		t.Errorf("status %d, Cache-Control %q, %d receipts", res.Code, res.Header().Get("Cache-Control"), len(w.receipts))
 	}
@@ -172,7 +172,7 @@ func TestPagesOfReceipts(t *testing.T) {
 		"/paper/": "/paper/",
 	} {
 		w.receipts = nil
-		ask(s, "GET", "/paper"+anEmbed+decision("p", asked), opening...)
+		ask(s, "GET", "/paper"+anEmbed+query("p", asked), opening...)
 		if len(w.receipts) != 1 || w.receipts[0].Page != want {
 			t.Errorf("%s: %+v", asked, w.receipts)
 		}
@@ -183,7 +183,7 @@ func TestPagesOfReceipts(t *testing.T) {
 func TestHangingDisk(t *testing.T) {
 	s, w := newWitness(t, "")
 	w.hangs = true
-	if res := ask(s, "GET", anEmbed+decision(), opening...); res.Code != 200 || res.Body.Len() == 0 || len(w.receipts) != 1 {
+	if res := ask(s, "GET", anEmbed+query(), opening...); res.Code != 200 || res.Body.Len() == 0 || len(w.receipts) != 1 {
 		t.Errorf("status %d, %d receipts", res.Code, len(w.receipts))
 	}
 }
@@ -192,7 +192,7 @@ func TestHangingDisk(t *testing.T) {
 func TestWithoutEvidence(t *testing.T) {
 	s, docs := newServer(t, Options{})
 	docs.put(anEmbed, longText)
-	if got := ask(s, "GET", anEmbed+decision(), opening...).Header().Get("Cache-Control"); got != "no-cache" {
+	if got := ask(s, "GET", anEmbed+query(), opening...).Header().Get("Cache-Control"); got != "no-cache" {
 		t.Errorf("Cache-Control %q", got)
 	}
 }
@@ -211,7 +211,7 @@ func BenchmarkDecisions(b *testing.B) {
 	b.SetParallelism(128)
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
-			ask(s, "GET", anEmbed+decision(), opening...)
+			ask(s, "GET", anEmbed+query(), opening...)
 		}
 	})
 	if err := l.Close(); err != nil {
