@@ -20,7 +20,7 @@ var refusePage = template.Must(template.New("refuse.html").Parse(refuseSource))
 
 // refuseStyle stands in the page; its hash is in the policy.
 const refuseStyle = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1rem}" +
-	"@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}"
+	"@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}a{color:inherit}"
 
 // reasons are the messages for a status, title and explanation; what has none is
 // said as 502 is.
