@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/gatefold/gatefold/internal/snapshot/courier"
 	"github.com/gatefold/gatefold/rewrite"
 )
 
@@ -41,6 +42,9 @@ type Config struct {
 
 	// Agent is what copies are fetched as.
 	Agent string
+
+	// internet takes the place of the real one in tests.
+	internet func(*courier.Options)
 
 	// Stamp identifies the program and the configuration: when it changes,
 	// everything is made anew.

@@ -98,7 +98,11 @@ func (r *Retrofit) keep(p purpose) error {
 	agent := cmp.Or(r.c.Agent, "Gatefold")
 	// Font services choose the form of a font by the browser that they think
 	// asks. Without such a name they send one ten times as large.
-	r.courier = courier.New(courier.Options{Agent: "Mozilla/5.0 (compatible; " + agent + ") Chrome/130.0 Safari/537.36", Pause: 20 * time.Millisecond, Attempts: 2})
+	asking := courier.Options{Agent: "Mozilla/5.0 (compatible; " + agent + ") Chrome/130.0 Safari/537.36", Pause: 20 * time.Millisecond, Attempts: 2}
+	if r.c.internet != nil {
+		r.c.internet(&asking)
+	}
+	r.courier = courier.New(asking)
 	o := localise.Options{Dir: r.c.KeepDir, Courier: r.courier, Kinds: r.c.Localise, Log: r.log}
 	if p == served {
 		o.Wait = fetchTime

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"github.com/gatefold/gatefold/internal/htmltest"
+	"github.com/gatefold/gatefold/internal/localise"
 	"github.com/gatefold/gatefold/internal/report"
+	"github.com/gatefold/gatefold/internal/snapshot/pretend"
 	"github.com/gatefold/gatefold/rewrite"
 )
 
@@ -92,5 +94,57 @@ func TestServed(t *testing.T) {
 	}
 	if w := r.Window("0123456789abcdef", "x"); w.Book != &r.Book || !w.Shows(httptest.NewRequest(http.MethodGet, report.Path, nil)) {
 		t.Error("the window shows another book")
+	}
+}
+
+// A style sheet of a font service, its font and a picture are served by the site,
+// and the page asks for them there.
+func TestLocalised(t *testing.T) {
+	n := pretend.New(t)
+	n.Host("fonts.example", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/a.woff2" {
+			_, _ = w.Write([]byte("wOF2 a font"))
+			return
+		}
+		w.Header().Set("Content-Type", "text/css; charset=utf-8")
+		_, _ = w.Write([]byte("@font-face{font-family:A;src:url(/a.woff2)}"))
+	})
+	n.Host("pictures.example", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("\x89PNG\r\n\x1a\n")) })
+	r, err := NewFiles(config(func(c *Config) {
+		c.Localise, c.KeepDir, c.internet = localise.Kinds(), t.TempDir(), n.Wire
+	}), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var out bytes.Buffer
+	const page = `<!doctype html><html lang="en"><title>A</title><link rel="stylesheet" href="https://fonts.example/css?family=A&amp;display=swap">` +
+		`<p style="background:url(https://pictures.example/b.png)"><img src="https://pictures.example/a.png" alt="A">`
+	result, err := r.Rewriter().Rewrite(&out, strings.NewReader(page), &rewrite.Page{URL: r.Config().Origin})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := htmltest.Parse(t, out.Bytes())
+	doc.LoadsOnlyFrom("/_gatefold/kept/", "/_gatefold/retro.")
+	served := func(path string) string {
+		rec := httptest.NewRecorder()
+		if !r.Serve(rec, httptest.NewRequest(http.MethodGet, path, nil)) {
+			t.Fatalf("%s is not served", path)
+		}
+		return rec.Body.String()
+	}
+	if css := served(doc.All("link[rel=stylesheet]")[0].Attr("href")); strings.Contains(css, "example") || !strings.Contains(css, ".woff2") {
+		t.Errorf("the sheet is %s", css)
+	}
+	if picture := served(doc.One("img").Attr("src")); !strings.HasPrefix(picture, "\x89PNG") {
+		t.Errorf("%q", picture)
+	}
+	if strings.Contains(out.String(), "pictures.example") && !strings.Contains(out.String(), "<img src=\"/_gatefold") {
+		t.Errorf("%s", out.String())
+	}
+	for _, f := range result.Findings {
+		if f.Action != rewrite.Localised {
+			t.Errorf("%+v", f)
+		}
 	}
 }
