@@ -33,7 +33,8 @@ type Options struct {
 	Days int
 
 	// Evidence makes gates send what a receipt of a choice needs: the hash of
-	// the notice and the page. Only for sites that keep receipts.
+	// the notice and the page. Only for sites that keep receipts. With Key
+	// they also send a seal; see [Gates.Seals].
 	Evidence bool
 }
 
@@ -145,6 +146,8 @@ func (g *Gates) appendSlot(dst []byte, k *kit, p *Piece, s slot) []byte {
 		return append(dst, g.noticeHash(k, p.Match)...)
 	case slotPage:
 		return appendText(dst, p.Page)
+	case slotSeal:
+		return g.appendSeal(dst, g.noticeHash(k, p.Match), p.Page)
 	}
 	return dst
 }

@@ -133,14 +133,19 @@ func (s *speaker) controls(o Options) markup {
 	values := map[string]markup{
 		"label": s.label, "close": s.say("gate.close", nil), "again": s.say("gate.again", nil),
 		"closed":  text(o.Base + closedPath()),
-		"receipt": nil, "withdrawn": nil, "refused": nil, "box": nil,
+		"receipt": nil, "which": nil, "withdrawn": nil, "refused": nil, "box": nil,
 		"not": s.say("gate.not", nil),
 	}
 	for _, word := range [...]string{"loading", "loaded", "slow", "failed", "kept"} {
 		values[word] = s.plain("gate." + word)
 	}
 	if o.Evidence {
-		values["receipt"] = fill("receipt", nil)
+		seal := markup(nil)
+		if o.signs() {
+			seal = fill("seal", nil)
+			values["which"] = fill("which", nil)
+		}
+		values["receipt"] = fill("receipt", map[string]markup{"seal": seal})
 		values["withdrawn"] = raw(` name="do" value="withdrawn"`)
 		values["refused"] = raw(` name="do" value="refused"`)
 	}

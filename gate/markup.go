@@ -31,6 +31,7 @@ const (
 	slotGone
 	slotNotice // of a receipt
 	slotPage
+	slotSeal
 
 	// Only in embed documents.
 	slotPolicy
@@ -43,7 +44,7 @@ const (
 var slots = map[string]slot{
 	"id": slotID, "level": slotLevel, "name": slotName, "author": slotAuthor, "title": slotTitle, "number": slotNumber,
 	"server": slotServer, "shape": slotShape, "height": slotHeight, "document": slotDocument, "url": slotURL,
-	"snapshot": slotSnapshot, "hash": slotNotice, "page": slotPage,
+	"snapshot": slotSnapshot, "hash": slotNotice, "page": slotPage, "sealed": slotSeal,
 	"policy": slotPolicy, "plain": slotPlain, "pages": slotPages, "source": slotSource,
 }
 

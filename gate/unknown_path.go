@@ -33,7 +33,9 @@ const (
 const purpose = "gatefold embed document\n"
 
 // signs reports whether unknown pieces get signed addresses.
-func (g *Gates) signs() bool { return len(g.o.Key) >= minKey }
+func (g *Gates) signs() bool { return g.o.signs() }
+
+func (o *Options) signs() bool { return len(o.Key) >= minKey }
 
 // signature is that of a packed piece.
 func (g *Gates) signature(packed []byte) []byte {
