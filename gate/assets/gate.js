@@ -109,7 +109,7 @@ const meant = pressed && pressed == submitter
 pressed = 0
 if (!meant) target.reset()
 else submitter.focus()
-if (!meant || !decide(gate, target, submitter.id.split('-')[1])) e.preventDefault()
+if (!meant || !decide(gate, target, submitter.id.split('-').pop())) e.preventDefault()
 }, true)
 addEventListener('formdata', ({ target, formData }) => {
 if (!formData.has('n')) return
