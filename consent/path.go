@@ -12,9 +12,6 @@ import (
 // encoded (an IRI, RFC 3987, section 3.2). What comes out has no spaces, quotes
 // or invisible characters, wherever it is printed.
 func ReadablePath(escaped string) string {
-	if strings.IndexByte(escaped, '%') < 0 {
-		return escaped
-	}
 	decoded, err := url.PathUnescape(escaped)
 	if err != nil {
 		return escaped

@@ -63,6 +63,7 @@ func TestReadablePath(t *testing.T) {
 		"/%2e%2e/":                            "/../",
 		"/%FF/":                               "/%FF/",
 		"/%zz":                                "/%zz",
+		"/the-keeper's-log/":                  "/the-keeper%27s-log/",
 	} {
 		if got := ReadablePath(in); got != want {
 			t.Errorf("%s is read as %s, not %s", in, got, want)

@@ -63,6 +63,11 @@ type Options struct {
 	// Assets are files to serve beside those of package gate.
 	Assets []gate.Asset
 
+	// Receipts keeps receipts of what readers decide; nil for none. Gates then
+	// have Evidence and a Key: by its seals the door knows, also after it was
+	// started anew, what it has shown.
+	Receipts Receipts
+
 	// Log gets what goes wrong; nil for nobody. It has no word on readers.
 	Log *slog.Logger
 }
@@ -78,6 +83,9 @@ type Door struct {
 func New(o Options) (*Door, error) {
 	if o.Rewriter == nil || o.Gates == nil {
 		return nil, errors.New("gatehttp: a door needs Rewriter and Gates")
+	}
+	if o.Receipts != nil && !o.Gates.Seals() {
+		return nil, errors.New("gatehttp: for receipts the gates need Options.Evidence and a Key of at least 16 bytes")
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

@@ -27,15 +27,16 @@ func (d *Door) serveOwn(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	if isAsset {
-		serveAsset(w, r, a)
+		d.serveAsset(w, r, a)
 		return true
 	}
 	return d.serveEmbed(w, r, path)
 }
 
-func serveAsset(w http.ResponseWriter, r *http.Request, a gate.Asset) {
+func (d *Door) serveAsset(w http.ResponseWriter, r *http.Request, a gate.Asset) {
 	h := w.Header()
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	d.witness(w, r, a.Path)
 	h.Set("Content-Security-Policy", gate.HeaderPolicy("default-src 'none'; style-src 'self'; script-src 'self'"))
 	sendOwn(w, r, a.Type, a.Body)
 }
@@ -53,6 +54,7 @@ func (d *Door) serveEmbed(w http.ResponseWriter, r *http.Request, path string) b
 	}
 	h := w.Header()
 	h.Set("Cache-Control", "public, max-age=0, must-revalidate")
+	d.witness(w, r, path)
 	h.Set("Content-Security-Policy", gate.HeaderPolicy(d.o.Gates.DocumentPolicy(m)))
 	h.Set("X-Robots-Tag", "noindex")
 	sendOwn(w, r, "text/html; charset=utf-8", d.o.Gates.AppendDocument(nil, l, &gate.Document{Match: m, Lang: lang}))

@@ -178,6 +178,20 @@ func (l *Log) Append(ctx context.Context, r consent.Receipt) error {
 	}
 }
 
+// Keep is [Log.Append] for a notice that nobody offered, because which notices a
+// site shows is not known before it has shown them. From then on it is known.
+func (l *Log) Keep(ctx context.Context, n consent.Notice, r consent.Receipt) error {
+	if _, known := l.notices.find(r.Notice); !known {
+		if err := n.Validate(); err != nil {
+			l.count.lost.Add(1)
+			l.log.Error("a notice cannot be kept, nor receipts for it", slog.String("provider", n.Provider), slog.Any("error", err))
+			return err
+		}
+		l.notices.remember([]consent.Notice{n})
+	}
+	return l.Append(ctx, r)
+}
+
 func (l *Log) enqueue(r consent.Receipt, done chan<- error) error {
 	n, ok := l.notices.find(r.Notice)
 	if !ok {

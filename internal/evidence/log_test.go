@@ -320,3 +320,38 @@ func TestImpatience(t *testing.T) {
 	closed(t, l)
 	wantWhole(t, dir, []string{r.ID})
 }
+
+// A notice that nobody offered is kept with the first receipt for it, and known
+// from then on, in the next program too.
+func TestKeepNoticesAsTheyCome(t *testing.T) {
+	dir := t.TempDir()
+	l := opened(t, Options{Dir: dir})
+	n := sampleNotice()
+	n.Text = "Other words"
+	r := consent.NewReceipt(n, n.Decide(consent.Given, true), "/tides/", false, noon)
+	for range 2 {
+		r.ID = consent.NewID()
+		if err := l.Keep(t.Context(), n, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	broken := n
+	broken.Recipient = ""
+	if l.Keep(t.Context(), broken, consent.NewReceipt(broken, broken.Decide(consent.Given, false), "/", false, noon)) == nil {
+		t.Error("a receipt for a notice that breaks the rules is kept")
+	}
+	closed(t, l)
+	files, err := Files(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, err := Verify(t.Context(), files, "", func(l Line) { t.Error(l.Fault) })
+	if err != nil || sum.Receipts != 2 || sum.Notices != 2 {
+		t.Errorf("%+v %v", sum, err)
+	}
+	l = opened(t, Options{Dir: dir})
+	defer l.Close()
+	if got, ok := l.Notice(n.Hash()); !ok || got.Text != n.Text {
+		t.Errorf("after a restart it is %+v", got)
+	}
+}
