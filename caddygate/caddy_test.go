@@ -103,11 +103,11 @@ func TestInFrontOfAnUpstream(t *testing.T) {
 			report_token {env.REPORT}
 		}
 		reverse_proxy `+up.URL)
-	res, body := get(t, at+"/", "Accept-Encoding: gzip")
+	res, _ := get(t, at+"/", "Accept-Encoding: gzip")
 	if res.Header.Get("Content-Encoding") != "gzip" || res.Header.Get("Link") != "" {
 		t.Errorf("%v", res.Header)
 	}
-	res, body = get(t, at+"/")
+	res, body := get(t, at+"/")
 	action := regexp.MustCompile(`action="(/_gatefold/embed/other/[^"]+)"`).FindStringSubmatch(body)
 	if action == nil || strings.Contains(body, "<iframe src") || !strings.Contains(body, `src="https://stats.example/s.js"`) ||
 		!strings.Contains(res.Header.Get("Content-Security-Policy"), "stats.example") {
