@@ -6,30 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 )
-
-// shared finds public test data, which is not part of the project.
-func shared(name string) string {
-	for _, dir := range []string{os.Getenv("GATEFOLD_TESTDATA"), "../../shared/testdata"} {
-		if dir == "" {
-			continue
-		}
-		if path := filepath.Join(dir, name); exists(path) {
-			return path
-		}
-	}
-	return ""
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
 
 // plainPage is a page as content systems make them, with little to gate: one web
 // font, one script of somebody else's.

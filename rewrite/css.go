@@ -57,7 +57,21 @@ const maxAddress = 8 << 10
 // rest is to be given again with more behind it. last says that nothing follows;
 // full, that there is no room for more.
 func (s *sheet) read(text []byte, last, full bool) int {
+	n := s.stretch(text, last, full)
+	if last && n < len(text) {
+		if s.gone {
+			s.swap(n, len(text), nil)
+		}
+		return len(text)
+	}
+	return n
+}
+
+func (s *sheet) stretch(text []byte, last, full bool) int {
 	i := s.resume(text, last)
+	if s.within() {
+		return i
+	}
 	for i < len(text) {
 		if i = s.skim(text, i); i == len(text) {
 			break
@@ -66,13 +80,15 @@ func (s *sheet) read(text []byte, last, full bool) int {
 		if n == 0 {
 			return i
 		}
-		i += n
-		if s.comment || s.quote != 0 || s.address {
+		if i += n; s.within() {
 			return i
 		}
 	}
 	return i
 }
+
+// within reports whether the stretch ended within something that is passed over.
+func (s *sheet) within() bool { return s.comment || s.quote != 0 || s.address }
 
 // resume goes on where the last stretch ended within something long.
 func (s *sheet) resume(text []byte, last bool) int {
@@ -89,7 +105,7 @@ func (s *sheet) resume(text []byte, last bool) int {
 	}
 	if s.gone {
 		s.swap(0, i, nil)
-		s.gone = s.comment || s.quote != 0 || s.address
+		s.gone = s.within()
 	}
 	return i
 }

@@ -7,17 +7,18 @@ import "bytes"
 // edits made.
 func (s *stream) decide() bool {
 	t := &s.t
-	if t.marked || t.kind == none && s.r.sieve.Element(s.name()) {
-		s.scan(t, s.buf[s.pos:s.end], true)
-		if s.marked() {
+	look := t.marked || t.kind == none && s.r.sieve.Element(s.name())
+	if !look && t.traits&sighted != 0 && !s.leadsElsewhere(t) {
+		return false
+	}
+	if look || t.traits&sighted != 0 {
+		if s.scan(t, s.buf[s.pos:s.end], true); t.over {
+			s.dropTag(tooMany)
 			return true
 		}
 	}
-	if t.traits&sighted != 0 {
-		if !s.leadsElsewhere(t) {
-			return false
-		}
-		s.scan(t, s.buf[s.pos:s.end], true)
+	if look && s.marked() {
+		return true
 	}
 	gone := false
 	switch t.kind {

@@ -20,6 +20,11 @@ func (s *stream) swap(from, to int32, text []byte) {
 
 // rename makes an attribute do nothing. What it said stays readable.
 func (s *stream) rename(a *attribute) {
+	for _, e := range s.edits {
+		if e.from == a.from && e.to == a.from {
+			return // it does nothing already
+		}
+	}
 	s.swap(a.from, a.from, []byte(heldPrefix))
 }
 

@@ -132,7 +132,7 @@ var elementNames = map[string]struct {
 	"label": {eLabel, inline}, "legend": {eLegend, 0}, "li": {eLi, closesP | breaksOut}, "link": {eLink, void | sighted},
 	"listing": {eListing, closesP | breaksOut}, "marquee": {eMarquee, scoped}, "math": {eMath, 0}, "meta": {eMeta, void | watched | breaksOut},
 	"noembed": {eNoembed, raw}, "noframes": {eNoframes, raw}, "noscript": {eNoscript, 0}, "object": {eObject, watched | scoped},
-	"optgroup": {eOptgroup, 0}, "option": {eOption, 0}, "p": {eP, closesP | breaksOut}, "param": {eParam, void | watched}, "picture": {ePicture, inline},
+	"optgroup": {eOptgroup, 0}, "option": {eOption, 0}, "p": {eP, closesP | breaksOut}, "param": {eParam, void | watched}, "picture": {ePicture, inline | watched},
 	"plaintext": {ePlaintext, raw | closesP}, "portal": {ePortal, watched}, "pre": {ePre, closesP | breaksOut},
 	"ruby": {eRuby, inline | breaksOut}, "rb": {eRuby, inline}, "rt": {eRuby, inline}, "rtc": {eRuby, inline}, "rp": {eRuby, inline},
 	"script": {eScript, raw | watched}, "select": {eSelect, 0}, "source": {eSource, void | sighted}, "span": {eSpan, inline | breaksOut},

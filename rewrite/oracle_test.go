@@ -50,7 +50,7 @@ var loadingAttributes = map[string]bool{
 	"codebase": true, "classid": true, "manifest": true, "icon": true, "movie": true, "datasrc": true, "altimg": true,
 }
 
-var harmlessRel = regexp.MustCompile(`(?i)^\s*(canonical|alternate|author|next|prev|license|amphtml)?\s*$`)
+var loadingRel = regexp.MustCompile(`(?i)stylesheet|icon|apple-touch|preload|prefetch|preconnect|prerender|manifest|import|search|offline|subresource|dictionary|monetization`)
 
 func (o *oracle) element(n *html.Node) {
 	attrs := map[string]string{}
@@ -88,7 +88,7 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 			o.leak(n, "refresh", value)
 		}
 	case n.Data == "link" && key == "href":
-		if !harmlessRel.MatchString(attrs["rel"]) && abroadOf(value) {
+		if loadingRel.MatchString(attrs["rel"]) && abroadOf(value) {
 			o.leak(n, "link "+attrs["rel"], value)
 		}
 	case n.Data == "base" && key == "href", loadingAttributes[key] && n.Data != "data":

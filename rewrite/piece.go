@@ -312,7 +312,7 @@ func (s *stream) scriptExtent(i int) (int, bool) {
 		b := s.buf[s.pos+i : s.end]
 		if n := s.scan(t, b, false); n > 0 && t.kind == eScript {
 			var m scriptMode
-			if m, ended := m.end(b[n:]); ended {
+			if m, ended := m.end(b[n:], s.eof); ended {
 				if end := bytes.IndexByte(b[n+m:], '>'); end >= 0 {
 					return i + n + m + end + 1, true
 				}
@@ -320,7 +320,7 @@ func (s *stream) scriptExtent(i int) (int, bool) {
 		} else if n > 0 {
 			return 0, false
 		}
-		if s.end-s.pos > maxPiece || !s.more() {
+		if s.end-s.pos > maxPiece || !s.again() {
 			return 0, false
 		}
 	}
@@ -335,15 +335,14 @@ type pieces struct {
 }
 
 // newPiece notes what a gate for a match calls itself. The ID comes from what the
-// piece is, so that it stays the same when another is put before it. It has no
-// hyphen: the page's script reads what follows the first one.
+// piece is, so that it stays the same when another is put before it.
 func newPiece(m provider.Match, k Kind, snapshot *gate.Snapshot) *piece {
 	h := fnv.New32a()
 	h.Write([]byte(m.Provider.ID + "/" + m.Key + m.URL))
 	return &piece{
 		match: m, kind: k, snapshot: snapshot,
 		name: m.Provider.ID + "\n" + m.Provider.Name + "\n" + m.Noun + "\n" + m.Author,
-		id:   "gfx" + strconv.FormatUint(uint64(h.Sum32()), 36),
+		id:   "gf-" + strconv.FormatUint(uint64(h.Sum32()), 36),
 	}
 }
 
@@ -358,7 +357,7 @@ func (s *stream) number(p *piece) (id string, number int) {
 	}
 	id = p.id
 	if s.ids[p.id]++; s.ids[p.id] > 1 {
-		id += "_" + strconv.Itoa(s.ids[p.id])
+		id += "-" + strconv.Itoa(s.ids[p.id])
 	}
 	return id, number
 }

@@ -96,7 +96,7 @@ func (s *stream) scriptText() {
 	var m scriptMode
 	for {
 		b := s.buf[s.pos:s.end]
-		n, ended := m.end(b)
+		n, ended := m.end(b, s.eof)
 		if s.noscript > 0 {
 			if i, _ := endOf(b, "noscript", false); i >= 0 && (i < n || !ended) {
 				s.pos += i
@@ -125,8 +125,8 @@ const (
 )
 
 // end returns how far it is to the end tag of the script, or, where ended is
-// false, how far everything is clear.
-func (m *scriptMode) end(b []byte) (n int, ended bool) {
+// false, how far everything is clear. last says that nothing follows.
+func (m *scriptMode) end(b []byte, last bool) (n int, ended bool) {
 	const longest = len("</noscript>") + 1 // the caller looks for that, too
 	for i := 0; ; {
 		j := m.mark(b[i:])
@@ -135,7 +135,7 @@ func (m *scriptMode) end(b []byte) (n int, ended bool) {
 		}
 		i += j
 		rest := b[i:]
-		if len(rest) < longest && rest[0] == '<' {
+		if !last && len(rest) < longest && rest[0] == '<' {
 			return i, false
 		}
 		switch {
@@ -146,7 +146,7 @@ func (m *scriptMode) end(b []byte) (n int, ended bool) {
 			*m = scriptEscaped
 			i += 2 // its dashes may be those of the end
 			continue
-		case rest[1] == '/' && isEndOf(rest[2:], "script"):
+		case at(rest, 1) == '/' && isEndOf(rest[2:], "script"):
 			if *m != scriptDoubleEscaped {
 				return i, true
 			}

@@ -106,9 +106,7 @@ func New(o Options) (*Rewriter, error) {
 		return nil, err
 	}
 	r := &Rewriter{o: o, ours: ours, exceptions: exceptions, sieve: o.Catalogue.Sieve()}
-	r.streams.New = func() any {
-		return &stream{r: r, window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
-	}
+	r.streams.New = func() any { return newStream(r) }
 	return r, nil
 }
 

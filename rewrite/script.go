@@ -135,10 +135,10 @@ func (s *stream) scriptBody(limit int) ([]byte, bool) {
 	for {
 		b := s.buf[s.pos+int(s.t.length) : s.end]
 		var m scriptMode
-		if n, ended := m.end(b); ended {
+		if n, ended := m.end(b, s.eof); ended {
 			return b[:n], true
 		}
-		if len(b) > limit || !s.more() {
+		if len(b) > limit || !s.again() {
 			return nil, false
 		}
 	}

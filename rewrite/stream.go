@@ -25,6 +25,9 @@ type stream struct {
 	cuts      []cut
 	edits     []edit // of the tag
 	css       sheet
+	hooks     hooks
+	styled    decoded // the style attribute that is looked at
+	styledAt  *attribute
 	markAttrs []html.Attribute
 	keyBuf    []byte
 	x         extent
@@ -53,6 +56,13 @@ type cut struct {
 	piece    found // without one nothing takes its place
 }
 
+// newStream makes a stream with its window.
+func newStream(r *Rewriter) *stream {
+	s := &stream{r: r, window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
+	s.hooks = hooks{s.judgeStyle, s.swapText, s.swapInAttribute}
+	return s
+}
+
 // begin sets the stream up for a page. The window is that of the page before.
 func (s *stream) begin(dst io.Writer, src io.Reader, p *Page) {
 	s.dst, s.src, s.page = dst, src, p
@@ -74,6 +84,7 @@ func (s *stream) reset() {
 	clear(s.markAttrs)
 	*s = stream{
 		r:       s.r,
+		hooks:   s.hooks,
 		window:  window{buf: s.buf, out: s.out[:0]},
 		t:       tag{attrs: s.t.attrs[:0]},
 		tmp:     s.tmp[:0],
@@ -207,6 +218,8 @@ func (s *stream) moreToken() bool {
 	}
 }
 
+const tooMany = "it has more attributes than are looked at"
+
 // startTag deals with a start tag.
 func (s *stream) startTag(b []byte) bool {
 	n := s.scan(&s.t, b, false)
@@ -215,7 +228,7 @@ func (s *stream) startTag(b []byte) bool {
 	}
 	t := &s.t
 	if t.over {
-		s.dropTag("it has more attributes than are looked at")
+		s.dropTag(tooMany)
 		return true
 	}
 	if s.noscript > 0 && indexEnd(b[:n], "noscript") >= 0 {

@@ -32,16 +32,31 @@ func (s *stream) styleText() {
 	}
 }
 
+// hooks are what a sheet calls, made once for a stream.
+type hooks struct {
+	judge               func(k Kind, address []byte) ([]byte, bool)
+	inText, inAttribute func(from, to int, with []byte)
+}
+
 // newSheet makes a reader of CSS whose replacements go into the page at pos.
 func (s *stream) newSheet() *sheet {
-	s.css = sheet{
-		judge: s.judgeStyle,
-		swap: func(from, to int, with []byte) {
-			s.replace(s.pos+from, s.pos+to, with)
-		},
-		buf: s.css.buf[:0],
-	}
+	s.css = sheet{judge: s.hooks.judge, swap: s.hooks.inText, buf: s.css.buf[:0]}
 	return &s.css
+}
+
+// swapText puts something in the place of a stretch of the page, counted from pos.
+func (s *stream) swapText(from, to int, with []byte) { s.replace(s.pos+from, s.pos+to, with) }
+
+// swapInAttribute puts something in the place of a stretch of a style attribute. In
+// a value without quotes a space would end it.
+func (s *stream) swapInAttribute(from, to int, with []byte) {
+	a := s.styledAt
+	if a.after == a.end {
+		s.rename(a)
+		return
+	}
+	f, t := s.styled.raw(from, to)
+	s.swap(a.value+int32(f), a.value+int32(t), appendEncoded(nil, with))
 }
 
 // judgeStyle says what takes the place of an address in a style sheet.
@@ -83,17 +98,8 @@ func (s *stream) styleAttribute(a *attribute) {
 		return
 	}
 	s.settle(raw)
-	d := decode(raw, true)
-	at := a.value
-	css := sheet{
-		judge: s.judgeStyle,
-		swap: func(from, to int, with []byte) {
-			f, t := d.raw(from, to)
-			s.swap(at+int32(f), at+int32(t), appendEncoded(nil, with))
-		},
-	}
-	if a.after == a.end { // a value without quotes: a space would end it
-		css.swap = func(int, int, []byte) { s.rename(a) }
-	}
-	css.read(d.text, true, false)
+	s.styled, s.styledAt = decode(raw, true), a
+	css := s.newSheet()
+	css.swap = s.hooks.inAttribute
+	css.read(s.styled.text, true, false)
 }

@@ -73,6 +73,13 @@ func (w *window) more() bool {
 	return false
 }
 
+// again reads more, and reports whether it is worth looking once more: there is
+// more, or it is known by now that there is not.
+func (w *window) again() bool {
+	knew := w.eof
+	return w.more() || w.eof && !knew
+}
+
 // slide moves what stays to the beginning of the window.
 func (w *window) slide() {
 	n := w.pos

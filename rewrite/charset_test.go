@@ -1,0 +1,119 @@
+package rewrite
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// In every encoding that browsers know, the same pieces go, and all else stays as it
+// was, to the byte.
+func TestEveryEncoding(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, name := range []string{
+		"utf-8", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256",
+		"windows-1257", "windows-1258", "windows-874", "iso-8859-2", "iso-8859-5", "iso-8859-15", "koi8-r", "koi8-u", "macintosh", "ibm866",
+		"shift_jis", "euc-jp", "iso-2022-jp", "euc-kr", "gbk", "gb18030", "big5",
+	} {
+		e, err := htmlindex.Get(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sample := letters(e, "The 表示 тест Größe žluť ελληνικά עברית ลอง 한국어 中文")
+		page := "<p title=\"" + sample + "\">" + sample + "</p><div><iframe src=\"//leak.example/f\" title=\"" + sample + "\"></iframe></div><p>" + sample
+		for _, declared := range []Page{{URL: testPage.URL, Charset: name}, {URL: testPage.URL}} {
+			in := page
+			if declared.Charset == "" {
+				in = "<meta charset=\"" + name + "\">" + page
+			}
+			raw, err := e.NewEncoder().String(in)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			out, _ := rewritePage(t, r, raw, &declared)
+			text, _ := e.NewDecoder().String(out)
+			if strings.Contains(text, "//leak.example/f\"") && !strings.Contains(text, "GATE") && strings.Contains(text, "<iframe src") {
+				t.Errorf("%s: the frame is still there", name)
+			}
+			head, _, _ := strings.Cut(raw, "<div>")
+			if !strings.HasPrefix(out, head) || !strings.HasSuffix(text, "</div><p>"+sample) {
+				t.Errorf("%s: text changed: %q", name, text)
+			}
+		}
+	}
+}
+
+// letters are those of a text that an encoding has.
+func letters(e encoding.Encoding, text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if s, err := e.NewEncoder().String(string(r)); err == nil && s != "\x1a" {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func TestUTF16(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, endian := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+		e := unicode.UTF16(endian, unicode.UseBOM)
+		raw, _ := e.NewEncoder().String("<p>Größe 表</p><img src=\"//leak.example/p\" width=9>")
+		out, _ := rewritePage(t, r, raw, &Page{URL: testPage.URL, Charset: "utf-8"}) // the mark at the beginning decides
+		text, err := e.NewDecoder().String(out)
+		if want := "<p>Größe 表</p><img data-gf-src=\"//leak.example/p\" width=9>"; err != nil || text != want || out[:2] != raw[:2] {
+			t.Errorf("%v: it becomes %q (%v)", endian, text, err)
+		}
+	}
+}
+
+// Bytes that one encoding reads as a tag and another as letters.
+func TestEncodingsThatHideTags(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for name, c := range map[string]struct {
+		page Page
+		in   string
+		not  string // what must not come out
+	}{
+		"a browser may find ISO-2022-JP by itself": {Page{}, "<p>\x1b$B<a title=\"\x1b(B<img src=//leak.example/p width=9>\">", "\x1b"},
+		"named too late":                  {Page{}, strings.Repeat(" ", 2000) + "<meta charset=iso-2022-jp><p>\x1b$B<a title=\"\x1b(B", "<meta charset=iso-2022-jp>"},
+		"a backslash in a letter":         {Page{Charset: "shift_jis"}, "<style>a{b:\"\x95\\\";c:url(//leak.example/d)}</style>", "leak.example"},
+		"the same, where nothing is said": {Page{}, "<style>a{b:\"\x95\\\";c:url(//leak.example/d)}</style>", "leak.example"},
+		"the same in an attribute":        {Page{Charset: "big5"}, "<p style='b:\"\xa5\\\";c:url(//leak.example/d)'>", "leak.example"},
+		"refused by browsers":             {Page{Charset: "iso-2022-kr"}, "<img src=//leak.example/p>", "leak.example"},
+	} {
+		p := c.page
+		p.URL = testPage.URL
+		out, res := rewritePage(t, r, c.in, &p)
+		if strings.Contains(out, c.not) || len(res.Findings) == 0 {
+			t.Errorf("%s: %q becomes %q, %+v", name, c.in, out, res.Findings)
+		}
+	}
+}
+
+func TestPrescan(t *testing.T) {
+	for in, want := range map[string]string{
+		`<meta charset=koi8-r>`:                                                   "koi8-r",
+		`<!-- <meta charset=koi8-r> --><meta charset="Latin1">`:                   "windows-1252",
+		`<meta http-equiv=content-type content="text/html; charset='shift-jis'">`: "shift_jis",
+		`<meta content="text/html; charset=big5" http-equiv="Content-Type">`:      "big5",
+		`<meta content="text/html; charset=big5">`:                                "",
+		`<meta charset=utf-16>`:                                                   "utf-8",
+		`<script>"<meta charset=gbk>"</script>`:                                   "gbk", // browsers do not know scripts here
+		`<a title="<meta charset=gbk>">x<meta charset=big5>`:                      "big5",
+		`<meta charset=nonsense><meta charset=euc-kr>`:                            "euc-kr",
+		`<meta/charset=big5>`:                                                     "big5",
+		`<!-><meta charset=big5>`:                                                 "big5",
+		`<meta charset`:                                                           "",
+		``:                                                                        "",
+		`<p>no word of it`:                                                        "",
+		`<meta charset=iso-2022-cn>`:                                              "replacement",
+	} {
+		if got := prescanName([]byte(in)); got != want {
+			t.Errorf("%s names %q, want %q", in, got, want)
+		}
+	}
+}
