@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/internal/evidence"
 	"github.com/gatefold/gatefold/internal/proxy"
 	findings "github.com/gatefold/gatefold/internal/report"
 	"github.com/gatefold/gatefold/internal/retrofit"
@@ -47,6 +48,11 @@ func (c *proxyCommand) Run(ctx context.Context, s *streams) error {
 		return d.problem("origin", 0, "a proxy stands in front of a whole host, and origin has a path", "leave the path out")
 	}
 	log := (&serveCommand{LogFormat: c.LogFormat, LogLevel: c.LogLevel}).logger(s.err)
+	keep, err := d.keepReceipts(log)
+	if err != nil {
+		return err
+	}
+	defer keep()
 	r, err := retrofit.NewServed(d.Config, log)
 	if err != nil {
 		return d.flaws(err)
@@ -62,9 +68,7 @@ func (c *proxyCommand) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer ln.Close()
-	if len(d.Key) == 0 {
-		log.Warn("there is no key_file and no GATEFOLD_KEY: gates of unknown parties in cached pages no longer open after a restart")
-	}
+	d.warnOfKey(log)
 	address := serve.URL(ln, "")
 	if _, err := fmt.Fprintf(s.out, "Serving on %s what %s has\n", address, c.Upstream); err != nil {
 		return err
@@ -92,4 +96,29 @@ func (c *proxyCommand) proxy(d *doors, r *retrofit.Retrofit, log *slog.Logger) (
 		o.Report = r.Window(c.ReportToken, "gatefold "+version())
 	}
 	return proxy.New(o)
+}
+
+// keepReceipts opens the log of receipts, if the configuration wants it. end closes
+// it when nobody is served any more.
+func (d *doors) keepReceipts(log *slog.Logger) (end func(), err error) {
+	if d.evidence == "" || d.ReportOnly {
+		return func() {}, nil
+	}
+	kept, err := evidence.Open(evidence.Options{Dir: d.evidence, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	d.Receipts = kept
+	return func() { _ = kept.Close() }, nil // it has said what it lost
+}
+
+// warnOfKey says what a restart costs where the key does not outlive it.
+func (d *doors) warnOfKey(log *slog.Logger) {
+	if len(d.Key) > 0 {
+		return
+	}
+	log.Warn("there is no key_file and no GATEFOLD_KEY: gates of unknown parties in cached pages no longer open after a restart")
+	if d.Receipts != nil {
+		log.Warn("without a key no receipt is kept after a restart of decisions on pages that were loaded before it", slog.String("remedy", `set key_file = "gatefold.key"`))
+	}
 }

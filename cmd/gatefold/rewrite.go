@@ -64,6 +64,9 @@ func (c *rewriteCommand) Run(ctx context.Context, s *streams) error {
 	if d.Origin == nil && !c.Quiet {
 		remark(s.err, "origin is not set: whole addresses of the site itself count as those of others (set it, or use --origin)")
 	}
+	if d.evidence != "" && !c.Quiet {
+		remark(s.err, "no receipts are kept: a folder of files cannot write any, so evidence counts as turned off (gatefold proxy keeps them)")
+	}
 	r, err := retrofit.NewFiles(d.Config, slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn})))
 	if err != nil {
 		return d.flaws(err)

@@ -38,6 +38,7 @@ type doorConfig struct {
 	KeepDir        string   `toml:"keep_dir"`
 	KeyFile        string   `toml:"key_file"`
 	Days           int      `toml:"days"`
+	Evidence       string   `toml:"evidence"`
 
 	Allow   []allowConfig                `toml:"allow"`
 	Strings map[string]map[string]string `toml:"strings"`
@@ -61,9 +62,10 @@ type doorFlags struct {
 // doors is what flags and configuration come to.
 type doors struct {
 	retrofit.Config
-	failOn []string
-	named  string // the configuration, for messages
-	text   []byte
+	failOn   []string
+	evidence string // the folder for receipts; empty for none
+	named    string // the configuration, for messages
+	text     []byte
 }
 
 // read reads the configuration and lays the flags over it.
@@ -113,6 +115,7 @@ func (d *doors) take(c *doorConfig) error {
 		FirstParty: c.FirstParty, Language: c.Language, ReportOnly: c.ReportOnly, Days: c.Days, Strings: c.Strings,
 		KeepDir: d.beside(c.KeepDir), Agent: "Gatefold " + version(),
 	}
+	d.evidence = d.beside(filepath.FromSlash(c.Evidence))
 	if c.Origin != "" {
 		u, err := url.Parse(c.Origin)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/gatefold/gatefold/gatehttp"
 	"github.com/gatefold/gatefold/internal/snapshot/courier"
 	"github.com/gatefold/gatefold/rewrite"
 )
@@ -36,6 +37,10 @@ type Config struct {
 
 	// Days is how long readers' choices are remembered, at most 180; 180 if 0.
 	Days int
+
+	// Receipts keeps receipts of what readers decide, for pages that are
+	// served; nil for none.
+	Receipts gatehttp.Receipts
 
 	// Strings replaces words of the interface, by language and key.
 	Strings map[string]map[string]string

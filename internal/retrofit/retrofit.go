@@ -55,7 +55,7 @@ func NewServed(c Config, log *slog.Logger) (*Retrofit, error) {
 
 // NewFiles wires for pages that become files.
 func NewFiles(c Config, log *slog.Logger) (*Retrofit, error) {
-	c.Key = nil
+	c.Key, c.Receipts = nil, nil // a folder of files cannot keep any
 	return wire(c, log, files)
 }
 
@@ -66,6 +66,9 @@ func wire(c Config, log *slog.Logger, p purpose) (*Retrofit, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
+	if c.ReportOnly {
+		c.Receipts = nil // there are no gates
+	}
 	r := &Retrofit{c: c, log: log}
 	var err error
 	if r.bundle, err = locale.New(c.Strings); err != nil {
@@ -73,6 +76,7 @@ func wire(c Config, log *slog.Logger, p purpose) (*Retrofit, error) {
 	}
 	r.gates = gate.New(gate.Options{
 		Catalogue: provider.Default(), Host: c.host(), Base: c.base(), DefaultLang: r.Locale("").Lang(), Key: c.Key, Days: c.Days,
+		Evidence: c.Receipts != nil,
 	})
 	if len(c.Localise) > 0 && !c.ReportOnly {
 		if err := r.keep(p); err != nil {
@@ -157,7 +161,7 @@ func (r *Retrofit) Keeper() *localise.Keeper    { return r.keeper }
 func (r *Retrofit) Door() (*gatehttp.Door, error) {
 	o := gatehttp.Options{
 		Rewriter: r.rewriter, Gates: r.gates, Base: r.c.base(), Locale: r.Locale, FirstParty: r.ours(), ReportOnly: r.c.ReportOnly,
-		Version: r.c.Stamp, Assets: rewrite.Assets(), Log: r.log,
+		Version: r.c.Stamp, Assets: rewrite.Assets(), Receipts: r.c.Receipts, Log: r.log,
 		Found: func(p *rewrite.Page, found *rewrite.Result) { r.Book.Add(withoutQuery(p.URL), found) },
 	}
 	if r.c.Origin != nil {
