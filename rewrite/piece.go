@@ -335,14 +335,15 @@ type pieces struct {
 }
 
 // newPiece notes what a gate for a match calls itself. The ID comes from what the
-// piece is, so that it stays the same when another is put before it.
+// piece is, so that it stays the same when another is put before it. It has no
+// hyphen: the page's script reads what follows the first one.
 func newPiece(m provider.Match, k Kind, snapshot *gate.Snapshot) *piece {
 	h := fnv.New32a()
 	h.Write([]byte(m.Provider.ID + "/" + m.Key + m.URL))
 	return &piece{
 		match: m, kind: k, snapshot: snapshot,
 		name: m.Provider.ID + "\n" + m.Provider.Name + "\n" + m.Noun + "\n" + m.Author,
-		id:   "gf-" + strconv.FormatUint(uint64(h.Sum32()), 36),
+		id:   "gfx" + strconv.FormatUint(uint64(h.Sum32()), 36),
 	}
 }
 
@@ -357,7 +358,7 @@ func (s *stream) number(p *piece) (id string, number int) {
 	}
 	id = p.id
 	if s.ids[p.id]++; s.ids[p.id] > 1 {
-		id += "-" + strconv.Itoa(s.ids[p.id])
+		id += "_" + strconv.Itoa(s.ids[p.id])
 	}
 	return id, number
 }

@@ -17,7 +17,8 @@ type Finding struct {
 	Offset  int64  `json:"offset"`            // in bytes, of the original
 	Action  Action `json:"action"`
 
-	// Provider is the catalogue's ID of whose it is, or empty.
+	// Provider is the catalogue's ID of whose it is, or the owner of a known
+	// tracker; empty where neither is known.
 	Provider string `json:"provider,omitempty"`
 
 	// Reason is why, in a few words of English, where the action alone does not
