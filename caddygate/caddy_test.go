@@ -35,6 +35,18 @@ func run(t *testing.T, site string) string {
 	}
 	address := "http://" + ln.Addr().String()
 	ln.Close()
+	reload(t, address, site)
+	t.Cleanup(func() {
+		if err := caddy.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return address
+}
+
+// reload gives Caddy a site block in place of the one that it has.
+func reload(t *testing.T, address, site string) {
+	t.Helper()
 	text := "{\nadmin off\npersist_config off\nauto_https off\nstorage file_system " + t.TempDir() + "\nlog {\noutput discard\n}\n}\n" +
 		address + " {\n" + site + "\n}\n"
 	json, warnings, err := caddyconfig.GetAdapter("caddyfile").Adapt([]byte(text), nil)
@@ -49,12 +61,6 @@ func run(t *testing.T, site string) string {
 	if err := caddy.Load(json, true); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := caddy.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	return address
 }
 
 func get(t *testing.T, address string, headers ...string) (*http.Response, string) {
@@ -202,13 +208,14 @@ func TestCaddyfile(t *testing.T) {
 		keep_dir /tmp/x
 		key 0123456789abcdef
 		days 30
+		evidence receipts
 		report_token {env.TOKEN}
 	}`)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if h.Origin != "https://site.example" || len(h.FirstParty) != 3 || len(h.Allow) != 2 || len(h.Allow[0].Kinds) != 2 || h.Language != "de" ||
-		!h.ReportOnly || len(h.Localise) != 1 || h.Days != 30 || h.ReportToken != "{env.TOKEN}" || h.Key == "" || h.KeepDir != "/tmp/x" {
+		!h.ReportOnly || len(h.Localise) != 1 || h.Days != 30 || h.ReportToken != "{env.TOKEN}" || h.Key == "" || h.KeepDir != "/tmp/x" || h.Evidence != "receipts" {
 		t.Errorf("%+v", h)
 	}
 	for text, want := range map[string]string{

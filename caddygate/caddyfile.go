@@ -33,6 +33,7 @@ func init() {
 //		keep_dir     <folder>
 //		key          <secret>
 //		days         <number>
+//		evidence     <folder>
 //		report_token <secret>
 //	}
 func (h *Handler) UnmarshalCaddyfile(d *caddyfile.Dispenser) error {
@@ -59,6 +60,7 @@ var settings = map[string]func(*Handler, *caddyfile.Dispenser) error{
 	"language":     text(func(h *Handler) *string { return &h.Language }),
 	"keep_dir":     text(func(h *Handler) *string { return &h.KeepDir }),
 	"key":          text(func(h *Handler) *string { return &h.Key }),
+	"evidence":     text(func(h *Handler) *string { return &h.Evidence }),
 	"report_token": text(func(h *Handler) *string { return &h.ReportToken }),
 	"first_party":  readFirstParty,
 	"allow":        readAllow,

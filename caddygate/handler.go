@@ -55,10 +55,15 @@ type Handler struct {
 	// Days is how long a reader's choice is remembered, at most 180.
 	Days int `json:"days,omitempty"`
 
+	// Evidence is a folder in which receipts are kept of what readers decide; a
+	// relative one is in Caddy's data folder. By default none are kept.
+	Evidence string `json:"evidence,omitempty"`
+
 	// ReportToken shows the report at /_gatefold/report?token=…; at least 16
 	// characters. Placeholders are replaced.
 	ReportToken string `json:"report_token,omitempty"`
 
+	receipts string // the folder whose log is held, empty for none
 	retrofit *retrofit.Retrofit
 	door     *gatehttp.Door
 	window   *report.Window
@@ -82,6 +87,13 @@ func (h *Handler) Provision(ctx caddy.Context) error {
 	if err != nil {
 		return err
 	}
+	if h.Evidence != "" && !h.ReportOnly {
+		kept, err := h.openReceipts(ctx.Slogger())
+		if err != nil {
+			return err
+		}
+		c.Receipts = kept
+	}
 	h.retrofit, err = retrofit.NewServed(c, ctx.Slogger())
 	if err != nil {
 		return fmt.Errorf("gatefold: %w", err)
@@ -104,12 +116,12 @@ func (h *Handler) Validate() error {
 	return nil
 }
 
-// Cleanup ends what is being fetched.
+// Cleanup ends what is being fetched, and writes what is waiting.
 func (h *Handler) Cleanup() error {
 	if h.retrofit != nil {
 		h.retrofit.Close()
 	}
-	return nil
+	return h.closeReceipts()
 }
 
 func replaced(s string) string { return caddy.NewReplacer().ReplaceAll(s, "") }
