@@ -346,14 +346,18 @@ func TestPartsOfFilms(t *testing.T) {
 
 // Events and pages reach the reader while the upstream has not finished.
 func TestStreams(t *testing.T) {
-	for _, kind := range []string{"text/event-stream", "text/html"} {
-		received := make(chan struct{})
+	for _, tt := range []struct{ kind, length string }{{"text/event-stream", ""}, {"text/html", ""}, {"text/html", "18"}} {
+		kind, received := tt.kind, make(chan struct{})
 		p := behind(t, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", kind)
+			if tt.length != "" {
+				w.Header().Set("Content-Length", tt.length)
+			}
 			_, _ = io.WriteString(w, "data: 1\n\n")
 			_ = http.NewResponseController(w).Flush()
 			select {
 			case <-received:
+				_, _ = io.WriteString(w, "data: 2\n\n")
 			case <-r.Context().Done():
 			}
 		}, nil)
@@ -366,6 +370,9 @@ func TestStreams(t *testing.T) {
 			t.Errorf("%s: %q %v", kind, line, err)
 		}
 		close(received)
+		if rest, err := io.ReadAll(res.Body); err != nil || !strings.HasSuffix(strings.ToLower(string(rest)), "data: 2\n\n") {
+			t.Errorf("%s: then %q %v", kind, rest, err)
+		}
 		res.Body.Close()
 	}
 }
