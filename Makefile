@@ -41,7 +41,7 @@ race: ## the tests with the race detector, browser tests included
 
 .PHONY: allocations
 allocations: ## the tests of what may not allocate, which the race detector would disturb
-	$(GO) test -run 'Alloc' ./provider
+	$(GO) test -run 'Alloc' ./provider ./rewrite
 
 .PHONY: check-caddy
 check-caddy: ## the Caddy module, in a real Caddy (compiling it takes two minutes of processor time, once)
