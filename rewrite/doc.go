@@ -6,7 +6,7 @@
 //
 // [Rewriter.Rewrite] streams: it copies the page from a reader to a writer,
 // decides about each tag as it comes by, and holds back no more than it needs for
-// that, 128 KiB at most. What it does not decide about passes byte for byte, and a
+// that, 96 KiB at most. What it does not decide about passes byte for byte, and a
 // page that was rewritten comes out of a second pass unchanged. Nothing in a page
 // can tell the rewriter to let something pass: what it puts in loads nothing from
 // elsewhere, so a second pass finds nothing to do.

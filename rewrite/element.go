@@ -217,5 +217,3 @@ func lookUp(key uint64) (element, trait) {
 	}
 	return none, 0
 }
-
-func (e element) isHeading() bool { return eHeading1 <= e && e <= eHeading6 }
