@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -121,8 +123,31 @@ func (x *xhtmlReader) step() error {
 		x.text(string(t))
 	case xml.ProcInst:
 		x.instruction(&t)
+	case xml.Directive:
+		x.entities(string(t))
 	}
-	return nil // comments say nothing, the document type is another one now
+	return nil // comments say nothing
+}
+
+// Entities that a document type declares. Those that are plain text are known from
+// then on; one that holds markup, or another entity, is not, and ends the page.
+var entity = regexp.MustCompile(`<!ENTITY\s+([\p{L}_][\p{L}\p{N}._-]{0,99})\s+(?:"([^"<&%]{0,1000})"|'([^'<&%]{0,1000})')\s*>`)
+
+const maxEntities = 1000
+
+// entities learns what a document type declares. The type itself is another one
+// now.
+func (x *xhtmlReader) entities(directive string) {
+	found := entity.FindAllStringSubmatch(directive, maxEntities)
+	if len(found) == 0 {
+		return
+	}
+	x.dec.Entity = maps.Clone(xml.HTMLEntity)
+	for _, e := range found {
+		if _, had := x.dec.Entity[e[1]]; !had { // of two, the first counts (XML, section 4.2)
+			x.dec.Entity[e[1]] = e[2] + e[3]
+		}
+	}
 }
 
 // Namespaces whose elements HTML has.

@@ -68,6 +68,16 @@ func TestXHTMLThatIsRefused(t *testing.T) {
 	}
 }
 
+// Entities that are plain text are what they say; what only looks like a tag when
+// it is put together is text.
+func TestXHTMLEntities(t *testing.T) {
+	text := `<!DOCTYPE html [<!ENTITY ship "Gull's boat"><!ENTITY gt2 '>'><!ENTITY ship "other">]>` + root + "<p>&ship; &gt2;&eacute;</p></html>"
+	got, err := io.ReadAll(newXHTML(strings.NewReader(text), ""))
+	if err != nil || !strings.HasSuffix(string(got), "<p>Gull's boat &gt;é</p></html>") {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
 func TestXHTMLStyleSheet(t *testing.T) {
 	got, err := io.ReadAll(newXHTML(strings.NewReader(`<?xml-stylesheet href="a.css?x&amp;y" type="text/css"?><?xml-stylesheet href="b" type="text/xsl"?><p/>`), ""))
 	if want := "<!DOCTYPE html>\n" + `<link rel="stylesheet" href="a.css?x&amp;y" media=""><p></p>`; err != nil || string(got) != want {
