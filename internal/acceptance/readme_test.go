@@ -32,6 +32,12 @@ var commands = map[string]func(t *testing.T, line string){
 	"gatefold rewrite IN OUT --report report.html": tryRewrite,
 	"gatefold proxy --upstream URL --keep-host":    tryProxy,
 	"gatefold snapshot DIR":                        trySnapshot,
+	"gatefold serve --storybook":                   tryStorybook,
+	"gatefold evidence verify DIR":                 tryVerify,
+	"gatefold evidence show ID DIR":                tryShow,
+	"gatefold evidence export DIR":                 tryExport,
+
+	"gatefold rewrite IN --report-only --report report.html": tryReportOnly,
 }
 
 func TestTheReadmeIsTrue(t *testing.T) {
