@@ -24,7 +24,7 @@ func (cannedGates) DocumentPolicy(provider.Match) string { return cannedPolicy }
 // AppendDocument makes a document in whose frame stands what would be there.
 func (g cannedGates) AppendDocument(dst []byte, l *locale.Locale, d *gate.Document) []byte {
 	m := d.Match
-	said := fmt.Sprintf(`<p lang="en" style="font:1rem system-ui;text-align:center">Here %s shows its %s.<br>In the storybook nobody was contacted.`,
+	said := fmt.Sprintf(`<p lang="en">Here %s shows its %s.<br>In the storybook nobody was contacted.`,
 		html.EscapeString(m.Provider.Name), html.EscapeString(m.Noun))
 	var head strings.Builder
 	for _, a := range gate.Assets() {
