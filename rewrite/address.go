@@ -70,16 +70,19 @@ func readAddress(raw, buf []byte) (r reach, host, clean []byte) {
 	return strange, nil, clean
 }
 
-// trim removes what a browser removes from the ends: controls and spaces.
+// trim removes what a browser removes from the ends: controls and spaces. A zero is
+// none of them: it has become U+FFFD by then (HTML, 13.2.5).
 func trim(s []byte) []byte {
-	for len(s) > 0 && s[0] <= ' ' {
+	for len(s) > 0 && isEdge(s[0]) {
 		s = s[1:]
 	}
-	for len(s) > 0 && s[len(s)-1] <= ' ' {
+	for len(s) > 0 && isEdge(s[len(s)-1]) {
 		s = s[:len(s)-1]
 	}
 	return s
 }
+
+func isEdge(c byte) bool { return c <= ' ' && c != 0 }
 
 // withoutBreaks removes tabs and line breaks, wherever they stand.
 func withoutBreaks(s []byte) []byte {
@@ -127,13 +130,13 @@ func authority(s, buf []byte) (reach, []byte) {
 	if at := bytes.LastIndexByte(s, '@'); at >= 0 {
 		s = s[at+1:]
 	}
-	if colon := bytes.LastIndexByte(s, ':'); colon >= 0 && (len(s) == 0 || s[len(s)-1] != ']') {
-		s = s[:colon]
-	}
 	if len(s) == 0 {
 		return near, nil // no address at all: nothing is loaded
 	}
-	if len(s) > longestHost {
+	if colon := bytes.LastIndexByte(s, ':'); colon >= 0 && s[len(s)-1] != ']' {
+		s = s[:colon]
+	}
+	if len(s) == 0 || len(s) > longestHost {
 		return abroad, nil
 	}
 	host := buf[:0]

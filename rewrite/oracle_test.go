@@ -147,9 +147,10 @@ var absolute = regexp.MustCompile(`^([a-z][a-z0-9+.-]*:|//)`)
 
 var (
 	cssComment = regexp.MustCompile(`(?s)/\*.*?(\*/|$)`)
-	cssQuoted  = regexp.MustCompile(`"[^"\n]*\([^"\n]*"|'[^'\n]*\([^'\n]*'`) // a function in a string is none
+	cssQuoted  = regexp.MustCompile(`"[^"\n]*\([^"\n]*("|$)|'[^'\n]*\([^'\n]*('|$)`) // a function in a string is none
 	cssHex     = regexp.MustCompile(`\\[0-9a-fA-F]{1,6}[ \t\r\n\f]?`)
-	cssLoad    = regexp.MustCompile(`(?i)((?:^|[^\w-])(?:url|src|image|image-set|-webkit-image-set)\(|@import|--[a-z]+\s*:)[^;]*?[:"'(\s,][/\\]{2,}leak\.example`)
+	cssLoad    = regexp.MustCompile(`(?i)(?:^|[^\w#@-])(?:url|src|image|image-set|-webkit-image-set)\((?:[^;(]*?[:"'\s,])?[/\\]{2,}leak\.example` +
+		`|(?:@import|--[a-z]+\s*:)[^;]*?[:"'(\s,][/\\]{2,}leak\.example`)
 )
 
 // css looks for the name of the host behind anything that loads.
