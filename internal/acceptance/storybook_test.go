@@ -10,15 +10,14 @@ import (
 	"github.com/gatefold/gatefold/internal/browser"
 	"github.com/gatefold/gatefold/internal/htmltest"
 	"github.com/gatefold/gatefold/internal/serve"
+	"github.com/gatefold/gatefold/internal/site"
 	"github.com/gatefold/gatefold/internal/storybook"
 	"github.com/gatefold/gatefold/provider"
 )
 
 const storybookHost = "storybook.test"
 
-// bookWorld is a world in which the storybook stands on a host of its own. With
-// real embed documents, every provider answers with a small page.
-func bookWorld(t *testing.T, real bool) *browser.Browser {
+func newBook(t *testing.T, real bool) *site.Site {
 	t.Helper()
 	o, err := storybook.Plain("https://" + storybookHost)
 	if err != nil {
@@ -29,6 +28,14 @@ func bookWorld(t *testing.T, real bool) *browser.Browser {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return book
+}
+
+// bookWorld is a world in which the storybook stands on a host of its own. With
+// real embed documents, every provider answers with a small page.
+func bookWorld(t *testing.T, real bool) *browser.Browser {
+	t.Helper()
+	book := newBook(t, real)
 	server := serve.New(serve.Options{})
 	server.Show(book, book.Problems())
 	b := browser.Shared(t)
@@ -60,32 +67,46 @@ func gatesWithButton(p *browser.Page) []string {
 // Whatever the provider, nothing jumps when a page with its gate is read, nor
 // when the gate is opened.
 func TestNothingJumpsForAnyProvider(t *testing.T) {
-	const onLoad, onAccept = 0.02, 0.05
-	b := bookWorld(t, true)
-	for _, width := range []int{320, 768, 1280} {
-		t.Run(fmt.Sprint(width), func(t *testing.T) {
+	b, book := bookWorld(t, true), newBook(t, false)
+	opened := 0
+	for shelf := 1; ; shelf++ {
+		path := fmt.Sprintf("/all/%d/", shelf)
+		if _, ok := book.Find(path); !ok {
+			break
+		}
+		for _, width := range []int{320, 768, 1280} {
 			p := b.Page(t, browser.View{Width: width, Height: 800})
-			p.Open(bookPage("/all/"))
-			readThrough(p)
-			before := p.Shift()
-			if before > onLoad {
-				t.Errorf("the page moved by %.3f while it was read", before)
-			}
-			for _, id := range gatesWithButton(p) {
-				p.Click("#" + id + " .gf-yes button")
-				p.WaitFor(`document.querySelector("#` + id + `.gf-on .gf-now").textContent`)
-				p.Frames()
-				after := p.Moved()
-				if after-before > onAccept {
-					t.Errorf("%s moved by %.3f when it was opened", name(p, id), after-before)
-				}
-				p.Click("#" + id + " .gf-no button")
-				p.WaitFor(`!document.querySelector("#` + id + `.gf-on")`)
-				p.Frames()
-				before = p.Moved()
-			}
-		})
+			p.Open(bookPage(path))
+			opened += openAll(t, p, fmt.Sprintf("%s at %d px", path, width))
+		}
 	}
+	if opened < 3*150 {
+		t.Errorf("only %d gates were opened", opened)
+	}
+}
+
+// openAll reads a page and opens its gates, one after the other, and returns how
+// many there were.
+func openAll(t *testing.T, p *browser.Page, where string) int {
+	t.Helper()
+	const onLoad, onAccept = 0.02, 0.05
+	readThrough(p)
+	before := p.Shift()
+	if before > onLoad {
+		t.Errorf("%s: the page moved by %.3f while it was read", where, before)
+	}
+	gates := gatesWithButton(p)
+	for _, id := range gates {
+		p.Click("#" + id + " .gf-yes button")
+		p.WaitFor(`document.querySelector("#` + id + `.gf-on .gf-now").textContent`)
+		p.Frames()
+		after := p.Moved()
+		if after-before > onAccept {
+			t.Errorf("%s: %s moved by %.3f when it was opened", where, name(p, id), after-before)
+		}
+		before = after
+	}
+	return len(gates)
 }
 
 func name(p *browser.Page, id string) string {
@@ -95,14 +116,7 @@ func name(p *browser.Page, id string) string {
 // The names of all controls in the gates of a page tell them apart, in every
 // state, in both directions of writing.
 func TestControlsHaveNamesOfTheirOwn(t *testing.T) {
-	o, err := storybook.Plain("https://" + storybookHost)
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := storybook.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := newBook(t, false)
 	for _, path := range []string{"/all/", "/ar/all/", "/youtube/", "/instagram/light/", "/ar/x/light/"} {
 		d, ok := book.Find(path)
 		if !ok {
@@ -185,10 +199,12 @@ func TestNothingForAxeToFindInAnyState(t *testing.T) {
 func TestStorybookContactsNobody(t *testing.T) {
 	b := bookWorld(t, false)
 	p := b.Page(t, browser.View{})
-	p.Open(bookPage("/all/"))
-	for _, id := range gatesWithButton(p) {
-		p.Click("#" + id + " .gf-yes button")
-		p.WaitFor(`document.querySelector("#` + id + `.gf-on .gf-now").textContent`)
+	for _, path := range []string{"/all/1/", "/ar/all/4/"} {
+		p.Open(bookPage(path))
+		for _, id := range gatesWithButton(p) {
+			p.Click("#" + id + " .gf-yes button")
+			p.WaitFor(`document.querySelector("#` + id + `.gf-on .gf-now").textContent`)
+		}
 	}
 	for _, host := range b.Hosts() {
 		if host != storybookHost {

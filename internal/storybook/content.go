@@ -28,7 +28,9 @@ func newContent(c *provider.Catalogue) *content {
 	day := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 	all := c.All()
 	for _, lang := range languages {
-		made.add(everybody(c, all, lang), day)
+		for _, a := range everybody(c, all, lang) {
+			made.add(a, day)
+		}
 	}
 	for i := len(all) - 1; i >= 0; i-- {
 		matches := examples(c, all[i])
@@ -95,18 +97,32 @@ func still(p *provider.Provider, matches []provider.Match, lang, shade string) *
 	return a
 }
 
-// everybody is the page that holds a gate of each provider.
-func everybody(c *provider.Catalogue, all []*provider.Provider, lang string) *article.Article {
-	var b article.Body
+// shelf is how many gates a page has that shows some of all providers.
+const shelf = 25
+
+// everybody are the pages that hold a gate of each provider: one with all of
+// them, and those of the shelves, on which a browser has less to lay out.
+func everybody(c *provider.Catalogue, all []*provider.Provider, lang string) []*article.Article {
+	pages := []*article.Article{{Headline: "All providers", ID: "all"}}
+	n := 0
 	for _, p := range all {
-		if matches := examples(c, p); len(matches) > 0 {
-			put(&b, p.ID, p.Name, &article.Embed{Match: matches[0]})
+		matches := examples(c, p)
+		if len(matches) == 0 {
+			continue
+		}
+		if n%shelf == 0 {
+			pages = append(pages, &article.Article{Headline: fmt.Sprintf("Shelf %d", n/shelf+1), ID: fmt.Sprintf("all/%d", n/shelf+1), Standalone: true})
+		}
+		n++
+		for _, a := range []*article.Article{pages[0], pages[len(pages)-1]} {
+			put(&a.Body, p.ID, p.Name, &article.Embed{Match: matches[0]})
 		}
 	}
-	return &article.Article{
-		ID: "all", Source: "the storybook", Path: prefix(lang) + "/all/", Lang: lang, TranslationKey: "all",
-		Headline: "All providers", Description: "A gate of every provider.", Body: b,
+	for _, a := range pages {
+		a.Path, a.Lang, a.TranslationKey = prefix(lang)+"/"+a.ID+"/", lang, a.ID
+		a.Source, a.Description = "the storybook", a.Headline+"."
 	}
+	return pages
 }
 
 // story is an article without a text.
