@@ -106,10 +106,6 @@ func (s *stream) attributes(t *tag) {
 			s.holdHref(t, a)
 		case aAction, aFormaction:
 			s.formAddress(t, a)
-		case aSrcdoc:
-			if t.kind != eIframe {
-				s.rename(a)
-			}
 		default:
 			if k, ok := loads(t.kind, a.which); ok {
 				s.hold(k, a)

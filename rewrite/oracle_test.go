@@ -149,7 +149,7 @@ var (
 	cssComment = regexp.MustCompile(`(?s)/\*.*?(\*/|$)`)
 	cssQuoted  = regexp.MustCompile(`"[^"\n]*\([^"\n]*("|$)|'[^'\n]*\([^'\n]*('|$)`) // a function in a string is none
 	cssHex     = regexp.MustCompile(`\\[0-9a-fA-F]{1,6}[ \t\r\n\f]?`)
-	cssLoad    = regexp.MustCompile(`(?i)(?:^|[^\w#@-])(?:url|src|image|image-set|-webkit-image-set)\((?:[^;(]*?[:"'\s,])?[/\\]{2,}leak\.example` +
+	cssLoad    = regexp.MustCompile(`(?i)(?:^|[^\w#@-])(?:url|src|image|image-set|-webkit-image-set)\((?:[^;()]*?[:"'\s,])?[/\\]{2,}leak\.example` +
 		`|(?:@import|--[a-z]+\s*:)[^;]*?[:"'(\s,][/\\]{2,}leak\.example`)
 )
 
