@@ -20,6 +20,15 @@ const receiptsHost = "receipts.example"
 // receipts.
 func receiptsSite(t *testing.T, b *browser.Browser) string {
 	t.Helper()
+	dir, local := receiptsServer(t)
+	b.Serve(receiptsHost, httputil.NewSingleHostReverseProxy(local))
+	return dir
+}
+
+// receiptsServer starts a server of such a publication, and gives the folder of
+// its receipts and where it listens.
+func receiptsServer(t *testing.T) (receipts string, local *url.URL) {
+	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"gatefold.toml":         "base_url = \"https://" + receiptsHost + "\"\nevidence = \"receipts\"\n",
@@ -47,12 +56,11 @@ func receiptsSite(t *testing.T, b *browser.Browser) string {
 	})
 	lines := bufio.NewScanner(out)
 	lines.Scan()
-	local, err := url.Parse(localAddress.FindString(lines.Text()))
+	local, err = url.Parse(localAddress.FindString(lines.Text()))
 	if err != nil || local.Host == "" {
 		t.Fatalf("the server greets with %q", lines.Text())
 	}
-	b.Serve(receiptsHost, httputil.NewSingleHostReverseProxy(local))
-	return filepath.Join(dir, "receipts")
+	return filepath.Join(dir, "receipts"), local
 }
 
 // receipts gives what is kept, a line of JSON each.
