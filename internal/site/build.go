@@ -19,6 +19,7 @@ type builder struct {
 	firstParty func(host string) bool
 
 	digester  digester
+	texts     textBlocks
 	visible   []*story // that have a page of their own with their text
 	withdrawn []*story
 	files     []File // sorted by path

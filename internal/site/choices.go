@@ -23,7 +23,7 @@ func (b *builder) addChoices() {
 	}
 	for _, ed := range b.site.editions {
 		path := ed.choices()
-		if b.site.byPath[path] == nil && b.ownFile(path) == nil && b.ownFile(path+indexFile) == nil {
+		if b.site.paths.find(path) == nil && b.ownFile(path) == nil && b.ownFile(path+indexFile) == nil {
 			b.add(b.make(path, &choices{ed}), "the page of choices about embeds")
 		}
 	}

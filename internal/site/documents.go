@@ -40,8 +40,7 @@ type keyed interface {
 func (b *builder) listDocuments() {
 	b.files = sortedFiles(b.parts.Content.Files())
 	n := len(b.visible) + len(b.withdrawn) + len(b.files) + b.countFrames() + b.countPages()
-	b.site.docs = make([]*Document, 0, n)
-	b.site.byPath = make(map[string]*Document, n)
+	b.site.paths = newDirectory(n)
 	b.addAssets()
 	for _, ed := range b.site.editions {
 		b.addLists(ed)
@@ -63,7 +62,8 @@ func (b *builder) listDocuments() {
 // taken by a file: "/robots.txt/" beside "/robots.txt", and "/a/index.html/b/"
 // beside "/a/".
 func (b *builder) checkFolders() {
-	for _, d := range b.site.docs {
+	files := b.inTheWay()
+	for _, d := range b.site.paths.docs {
 		if _, ours := d.maker.(*embed); ours {
 			continue // in our own folder, where no file of the publication can be
 		}
@@ -74,9 +74,9 @@ func (b *builder) checkFolders() {
 				break
 			}
 			path = path[:i]
-			had := b.site.byPath[path]
+			had := files[path]
 			if had == nil && strings.HasSuffix(path, "/"+indexFile) {
-				had = b.site.byPath[path[:len(path)-len(indexFile)]]
+				had = b.site.paths.find(path[:len(path)-len(indexFile)])
 			}
 			if had != nil {
 				b.taken(d.Path, had, d.source)
@@ -84,6 +84,18 @@ func (b *builder) checkFolders() {
 			}
 		}
 	}
+}
+
+// inTheWay returns the documents that are no folder by their path: few, so to
+// look for one among them is quick.
+func (b *builder) inTheWay() map[string]*Document {
+	files := map[string]*Document{}
+	for _, d := range b.site.paths.docs {
+		if !strings.HasSuffix(d.Path, "/") {
+			files[d.Path] = d
+		}
+	}
+	return files
 }
 
 // make makes an HTML document.
@@ -101,7 +113,7 @@ func (b *builder) fill(d *Document, path string, m keyed) {
 // add adds a document unless its path is taken, which is a problem of source,
 // a file or a description of what would have been there.
 func (b *builder) add(d *Document, source string) bool {
-	if had := b.site.byPath[d.Path]; had != nil {
+	if had := b.site.paths.find(d.Path); had != nil {
 		b.taken(d.Path, had, source)
 		return false
 	}
@@ -121,19 +133,18 @@ func (b *builder) put(d *Document, source string) {
 	if d.Status == 0 {
 		d.Status = 200
 	}
-	d.Path, d.File = placeOf(d.Path)
-	b.site.docs = append(b.site.docs, d)
-	b.site.byPath[d.Path] = d
+	d.Path, d.File = b.placeOf(d.Path)
+	b.site.paths.add(d)
 }
 
 // placeOf gives a path and its place in an export. The two share their memory
 // where they can: there are as many as documents.
-func placeOf(path string) (same, file string) {
+func (b *builder) placeOf(path string) (same, file string) {
 	switch {
 	case strings.IndexByte(path, '%') >= 0:
 		return path, fileOf(path)
 	case strings.HasSuffix(path, "/"):
-		whole := path + indexFile
+		whole := b.texts.join(path, indexFile)
 		return whole[:len(path)], whole[1:]
 	}
 	return path, path[1:]

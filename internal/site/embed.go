@@ -110,7 +110,7 @@ func (b *builder) holds(ed *edition, frames []article.EmbedKey, source string, h
 			continue
 		}
 		path := b.parts.Gates.DocumentPath(m, ed.words.Lang())
-		if had := b.site.byPath[path]; had == nil {
+		if had := b.site.paths.find(path); had == nil {
 			b.addEmbed(path, embed{words: ed.words, piece: f, first: h}, source)
 		} else if e, ok := had.maker.(*embed); ok && len(e.more) < embedPages-1 {
 			e.more = append(e.more, h)

@@ -137,14 +137,14 @@ func (b *builder) addFiles() {
 		switch {
 		case f.Path == headersPath || f.Path == redirectsPath:
 			continue // goes before ours
-		case b.site.byPath[f.Path] != nil && b.isNotFound(f.Path):
+		case b.site.paths.find(f.Path) != nil && b.isNotFound(f.Path):
 			continue // is there already
 		case !isFilePath(f.Path):
 			b.problem(article.Problem{File: f.name(), Message: fmt.Sprintf("%q cannot be the address of a file", f.Path), Remedy: "rename it"})
 		case strings.HasPrefix(f.Path, reserved):
 			b.problem(article.Problem{File: f.name(), Message: "the folder " + reserved + " belongs to Gatefold", Remedy: "move the file elsewhere"})
 		default:
-			if had := b.site.byPath[f.Path+"/"]; had != nil {
+			if had := b.site.paths.find(f.Path + "/"); had != nil {
 				b.taken(f.Path, had, f.name())
 				continue
 			}

@@ -27,7 +27,7 @@ const (
 // addHostFiles adds the instructions to static hosts.
 func (b *builder) addHostFiles() {
 	h := &hostHeaders{own: b.ownFile(headersPath)}
-	for _, d := range b.site.docs {
+	for _, d := range b.site.paths.docs {
 		if d.Immutable {
 			h.immutable = append(h.immutable, d.Path)
 		}
@@ -43,7 +43,7 @@ func (b *builder) addHostFiles() {
 	b.addHostFile(headersPath, h)
 
 	r := &hostRedirects{own: b.ownFile(redirectsPath)}
-	for _, d := range b.site.docs {
+	for _, d := range b.site.paths.docs {
 		if d.Redirect != "" {
 			r.redirects = append(r.redirects, d)
 		}

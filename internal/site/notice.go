@@ -77,7 +77,7 @@ func (b *builder) addAliases() {
 				if alias == st.Path || slices.Contains(st.Aliases[:i], alias) {
 					continue
 				}
-				if had := b.site.byPath[alias[:len(alias)-1]]; had != nil {
+				if had := b.site.paths.find(alias[:len(alias)-1]); had != nil {
 					b.taken(alias, had, st.Source)
 					continue
 				}

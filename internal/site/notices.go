@@ -21,7 +21,7 @@ func (s *Site) Notices() (all []consent.Notice) {
 		return nil
 	}
 	seen := map[string]bool{}
-	for _, d := range s.docs {
+	for _, d := range s.paths.docs {
 		e, ok := d.maker.(*embed)
 		if !ok {
 			continue

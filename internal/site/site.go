@@ -52,8 +52,7 @@ type Site struct {
 	byTranslation map[string][]*story
 	refs          refs
 
-	docs     []*Document
-	byPath   map[string]*Document
+	paths    directory   // all documents
 	notFound []*Document // of the editions, in their order
 	problems []*article.Problem
 	next     time.Time
@@ -83,20 +82,20 @@ func New(cfg Config, p Parts) (*Site, error) {
 
 // Documents returns all documents, always in the same order. The slice must
 // not be changed.
-func (s *Site) Documents() []*Document { return s.docs }
+func (s *Site) Documents() []*Document { return s.paths.docs }
 
 // Find returns the document at a URL path without the base path. Any spelling
 // of the path's percent-encoding will do.
 func (s *Site) Find(path string) (*Document, bool) {
-	if d, ok := s.byPath[path]; ok {
+	if d := s.paths.find(path); d != nil {
 		return d, true
 	}
 	decoded, err := url.PathUnescape(path)
 	if err != nil {
 		return nil, false
 	}
-	d, ok := s.byPath[article.EncodePath(decoded)]
-	return d, ok
+	d := s.paths.find(article.EncodePath(decoded))
+	return d, d != nil
 }
 
 // NotFound returns the document to send when there is nothing at a path: the

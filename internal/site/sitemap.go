@@ -112,7 +112,7 @@ func (b *builder) mapped() []mapGroup {
 // mappedLists returns the landing pages of an edition.
 func (b *builder) mappedLists(ed *edition) (pages []*Document) {
 	ed.lists(func(l *list) {
-		if d := b.site.byPath[l.path]; d != nil && d.Status == 200 {
+		if d := b.site.paths.find(l.path); d != nil && d.Status == 200 {
 			pages = append(pages, d)
 		}
 	})
