@@ -11,8 +11,8 @@ import (
 
 type buildCommand struct {
 	Dir     string `arg:"" help:"The publication's folder: it holds content/ and perhaps gatefold.toml, static/ and theme/."`
-	Out     string `short:"o" required:"" help:"The folder to write. It is new, empty, or one that an earlier build wrote."`
-	BaseURL string `name:"base-url" env:"GATEFOLD_BASE_URL" help:"Where the site will stand, in place of base_url in gatefold.toml."`
+	Out     string `short:"o" required:"" placeholder:"OUT" help:"The folder to write. It is new, empty, or one that an earlier build wrote."`
+	BaseURL string `name:"base-url" env:"GATEFOLD_BASE_URL" placeholder:"URL" help:"Where readers will find the site, in place of base_url in gatefold.toml."`
 	Drafts  bool   `help:"Include drafts, scheduled and expired articles, marked as such."`
 	Verify  bool   `help:"Read every file of the last build and write again what is missing or damaged."`
 	InPlace bool   `name:"in-place" help:"Never exchange the output folder for another one, for servers that hold on to it."`

@@ -1,12 +1,16 @@
 // Command gatefold publishes a folder of articles whose pages contact nobody
-// but the publisher until the reader says yes.
+// but the publisher until the reader says yes, and puts the same gates into
+// sites that stay as they are.
 //
-//	gatefold serve DIR           the site over HTTP, following every change
-//	gatefold build DIR -o OUT    exactly the same site as a folder of files
-//	gatefold snapshot DIR        what the embeds say, kept beside the articles
-//	gatefold evidence verify     whether the receipts are as they were written
+//	gatefold serve DIR               the site over HTTP, following every change
+//	gatefold build DIR -o OUT        exactly the same site as a folder of files
+//	gatefold snapshot DIR            what the embeds say, kept beside the articles
+//	gatefold rewrite IN OUT          a folder of pages of any making, with gates
+//	gatefold proxy --upstream URL    the same in front of any site
+//	gatefold evidence verify DIR     whether the receipts are as they were written
 //
-// See docs/configuration.md for gatefold.toml.
+// See docs/configuration.md for gatefold.toml, docs/retrofit.md for rewrite and
+// proxy.
 package main
 
 import (

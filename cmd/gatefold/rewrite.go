@@ -23,7 +23,7 @@ type rewriteCommand struct {
 	In      string   `arg:"" help:"The folder with the pages, as a web server has it. It is only read."`
 	Out     string   `arg:"" optional:"" help:"The folder to write. It is new, empty, or one that an earlier run wrote."`
 	Report  []string `placeholder:"FILE" help:"Write the report: a page for people if the name ends in .html, else JSON. May be given twice."`
-	FailOn  []string `name:"fail-on" placeholder:"KIND,…" help:"End with exit code 3 if something of these kinds is found: script, frame, …, unknown-script, …, any."`
+	FailOn  []string `name:"fail-on" placeholder:"KIND" help:"End with exit code 3 if something of these kinds is found: script, frame and the other kinds of docs/report.md, the same with unknown- before them, or any."`
 	Verify  bool     `help:"Read every file of the last run and write again what is missing or damaged."`
 	InPlace bool     `name:"in-place" help:"Never exchange the output folder for another one, for servers that hold on to it."`
 	Quiet   bool     `short:"q" help:"Print problems only."`

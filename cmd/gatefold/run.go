@@ -23,10 +23,10 @@ const (
 type commands struct {
 	Serve    serveCommand    `cmd:"" help:"Serve the site over HTTP and follow every change of the folder."`
 	Build    buildCommand    `cmd:"" help:"Write the site into a folder, whole or not at all."`
+	Snapshot snapshotCommand `cmd:"" help:"Keep what the embeds of articles say, beside the articles."`
 	Rewrite  rewriteCommand  `cmd:"" help:"Put gates into a folder of pages of any making."`
 	Proxy    proxyCommand    `cmd:"" help:"Stand in front of any site and put gates into its pages."`
-	Evidence evidenceCommand `cmd:"" help:"Check, show and export the receipts that serve keeps."`
-	Snapshot snapshotCommand `cmd:"" help:"Keep what the embeds of articles say, beside the articles."`
+	Evidence evidenceCommand `cmd:"" help:"Check, show and export the receipts that serve and proxy keep."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
@@ -42,7 +42,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	code := -1
 	parser, err := kong.New(&commands{},
 		kong.Name("gatefold"),
-		kong.Description("Publishes articles whose pages contact nobody but the publisher until the reader says yes."),
+		kong.Description("Publishes articles whose pages contact nobody but the publisher until the reader says yes, and puts the same gates into sites that stay as they are."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(c int) { code = c }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
@@ -53,6 +53,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		fmt.Fprintln(stderr, "gatefold:", err)
 		return exitFailed
 	}
+	parser.Model.HelpFlag.Help = "Say what a command does, and what it takes."
 	selected, err := parser.Parse(args)
 	if code >= 0 { // kong has printed its help
 		return code

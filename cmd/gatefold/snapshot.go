@@ -25,7 +25,7 @@ type snapshotCommand struct {
 	DryRun   bool     `name:"dry-run" help:"Ask, and say what would be done, but write nothing."`
 	Provider []string `placeholder:"ID" help:"Only pieces of these providers, by ID."`
 	Days     int      `default:"30" placeholder:"N" help:"Ask again about what was asked about more than N days ago (${default})."`
-	BaseURL  string   `name:"base-url" env:"GATEFOLD_BASE_URL" placeholder:"URL" help:"Where the site stands, in place of base_url in gatefold.toml: providers are told who asks."`
+	BaseURL  string   `name:"base-url" env:"GATEFOLD_BASE_URL" placeholder:"URL" help:"Where readers find the site, in place of base_url in gatefold.toml: providers are told who asks."`
 	JSON     string   `name:"json" placeholder:"FILE" help:"Write the report for programs into this file, too; - is the standard output, in place of the report for people."`
 	Quiet    bool     `short:"q" help:"Print problems only."`
 }
