@@ -111,3 +111,16 @@ func TestPagesStartWithoutCookies(t *testing.T) {
 		b.Page(t, View{}).Open("https://site.test/")
 	}
 }
+
+func TestSpoken(t *testing.T) {
+	b := Shared(t)
+	b.Serve("spoken.test", html(`<h2>Tides</h2><p>Twice <b>a</b> day.</p><button aria-describedby=d>More</button><p id=d hidden>About tides</p><div><span role=status></span></div>`))
+	p := b.Page(t, View{})
+	p.Open("https://spoken.test/")
+	_, got, _ := strings.Cut(p.Spoken(), "\n")
+	want := "  heading \"Tides\" level=2\n  paragraph \"\"\n    StaticText \"Twice \"\n    StaticText \"a\"\n    StaticText \" day.\"\n" +
+		"  button \"More\" (\"About tides\")\n  status \"\" live=polite\n"
+	if got != want {
+		t.Errorf("the page is spoken as\n%s\nnot\n%s", got, want)
+	}
+}
