@@ -2,7 +2,6 @@ package rewrite
 
 import (
 	"fmt"
-	"net/url"
 	"regexp"
 	"strings"
 
@@ -84,7 +83,7 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 			o.leak(n, key, value)
 		}
 	case n.Data == "meta" && key == "content":
-		if strings.EqualFold(strings.TrimSpace(attrs["http-equiv"]), "refresh") && strings.Contains(value, "leak.example") {
+		if strings.EqualFold(attrs["http-equiv"], "refresh") && abroadOf(refreshTo(value)) {
 			o.leak(n, "refresh", value)
 		}
 	case n.Data == "link" && key == "href":
@@ -99,19 +98,24 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 		if n.Data != "a" && n.Data != "area" && abroadOf(value) {
 			o.leak(n, key, value)
 		}
-	case key == "srcset", key == "imagesrcset", key == "ping", key == "attributionsrc":
-		for _, part := range strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(" \t\r\n\f,", r) }) {
-			if abroadOf(part) {
-				o.leak(n, key, part)
-			}
-		}
+	case key == "srcset", key == "imagesrcset":
+		o.addresses(n, key, candidates(value))
+	case key == "ping", key == "attributionsrc":
+		o.addresses(n, key, strings.FieldsFunc(value, htmlSpace))
 	case key == "srcdoc" && n.Data == "iframe" && o.depth < 5:
 		o.found = append(o.found, leaksOf(value, o.scripting, o.depth+1)...)
-	case key == "style", key == "fill", key == "filter", key == "mask", key == "stroke", key == "clip-path", key == "cursor":
+	case key == "style", key == "fill", key == "filter", key == "mask", key == "stroke", key == "clip-path", key == "cursor", strings.HasPrefix(key, "marker"):
 		o.css(n, value)
 	case (key == "to" || key == "values" || key == "from" || key == "by") && (n.Data == "set" || strings.HasPrefix(n.Data, "animate")):
-		if strings.Contains(value, "leak.example") {
-			o.leak(n, key, value)
+		o.addresses(n, key, strings.Split(value, ";"))
+		o.css(n, value)
+	}
+}
+
+func (o *oracle) addresses(n *html.Node, key string, all []string) {
+	for _, address := range all {
+		if abroadOf(address) {
+			o.leak(n, key, address)
 		}
 	}
 }
@@ -121,49 +125,11 @@ func isCode(attrs map[string]string) bool {
 	return !ok || kind == "" || kind == "module" || strings.Contains(strings.ToLower(kind), "javascript")
 }
 
-// abroadOf reports whether an address leads to another host, by the reading of
-// net/url and, where that gives up, by the name of the host that all tests leak to.
-func abroadOf(address string) bool {
-	address = strings.TrimFunc(address, func(r rune) bool { return r <= ' ' })
-	address = strings.NewReplacer("\n", "", "\r", "", "\t", "", "\\", "/").Replace(address)
-	lower := strings.ToLower(address)
-	if strings.HasPrefix(lower, "javascript:") || strings.HasPrefix(lower, "data:text/html") {
-		return strings.Contains(lower, "leak.example")
-	}
-	if strings.HasPrefix(lower, "data:") || strings.HasPrefix(lower, "about:") || strings.HasPrefix(lower, "#") {
-		return false
-	}
-	if _, rest, ok := strings.Cut(lower, ":"); ok && strings.HasPrefix(lower, "http") && strings.HasPrefix(strings.TrimLeft(rest, "/"), "#") {
-		return false // an address without a host
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return absolute.MatchString(lower) && strings.Contains(lower, "leak.example")
-	}
-	return u.Hostname() != "" && u.Hostname() != "harbour.example" || u.Scheme != "" && u.Host == "" && strings.Contains(lower, "leak.example")
-}
-
-var absolute = regexp.MustCompile(`^([a-z][a-z0-9+.-]*:|//)`)
-
-var (
-	cssComment = regexp.MustCompile(`(?s)/\*.*?(\*/|$)`)
-	cssQuoted  = regexp.MustCompile(`"[^"\n]*\([^"\n]*("|$)|'[^'\n]*\([^'\n]*('|$)`) // a function in a string is none
-	cssHex     = regexp.MustCompile(`\\[0-9a-fA-F]{1,6}[ \t\r\n\f]?`)
-	cssLoad    = regexp.MustCompile(`(?i)(?:^|[^\w#@-])(?:url|src|image|image-set|-webkit-image-set)\((?:[^;()]*?[:"'\s,])?[/\\]{2,}leak\.example` +
-		`|(?:@import|--[a-z]+\s*:)[^;]*?[:"'(\s,][/\\]{2,}leak\.example`)
-)
-
-// css looks for the name of the host behind anything that loads.
+// css looks for addresses that a style sheet, declarations or a value load.
 func (o *oracle) css(n *html.Node, text string) {
-	plain := cssHex.ReplaceAllStringFunc(text, func(e string) string {
-		var r rune
-		fmt.Sscanf(strings.TrimSpace(e[1:]), "%x", &r)
-		return string(r)
-	})
-	for _, t := range []string{cssComment.ReplaceAllString(text, " "), cssComment.ReplaceAllString(plain, " ")} {
-		if m := cssLoad.FindString(cssQuoted.ReplaceAllString(t, " ")); m != "" {
-			o.leak(n, "css", m)
-			return
+	for _, address := range cssAddresses(text) {
+		if abroadOf(address) {
+			o.leak(n, "css", address)
 		}
 	}
 }

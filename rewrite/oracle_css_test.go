@@ -1,0 +1,370 @@
+package rewrite
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What follows reads CSS by the letter of CSS Syntax Module Level 3, a rune at a
+// time and the whole of it at once: slow, and by other ways than what it checks.
+
+// cssToken is a token of section 4, as far as it matters here.
+type cssToken struct {
+	kind  byte   // i name, f function, @ at-rule, s string, u address, x broken, w blank, or the sign itself
+	value string // without escapes
+}
+
+type cssReader struct {
+	in  []rune
+	pos int
+}
+
+// cssTokens reads a sheet, a list of declarations or a value.
+func cssTokens(text string) []cssToken {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\x00", "\uFFFD").Replace(text) // 3.3
+	r := cssReader{in: []rune(strings.ToValidUTF8(text, "\uFFFD"))}
+	var all []cssToken
+	for r.pos < len(r.in) {
+		all = append(all, r.token())
+	}
+	return all
+}
+
+// at gives the rune that is n behind, or 0 behind the end.
+func (r *cssReader) at(n int) rune {
+	if r.pos+n < len(r.in) {
+		return r.in[r.pos+n]
+	}
+	return 0
+}
+
+func cssSpace(c rune) bool     { return c == ' ' || c == '\t' || c == '\n' }
+func cssDigit(c rune) bool     { return '0' <= c && c <= '9' }
+func cssHexed(c rune) bool     { return cssDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
+func cssStarts(c rune) bool    { return c >= 0x80 || c == '_' || unicode.IsLetter(c) }
+func cssNamed(c rune) bool     { return cssStarts(c) || cssDigit(c) || c == '-' }
+func cssBroken(c rune) bool    { return c == '"' || c == '\'' || c == '(' || c < ' ' || c == 0x7F }
+func (r *cssReader) end() bool { return r.pos >= len(r.in) }
+
+// escapes is section 4.3.8.
+func (r *cssReader) escapes(n int) bool { return r.at(n) == '\\' && r.at(n+1) != '\n' }
+
+// named is section 4.3.9.
+func (r *cssReader) named(n int) bool {
+	if r.at(n) == '-' {
+		return cssStarts(r.at(n+1)) || r.at(n+1) == '-' || r.escapes(n+1)
+	}
+	return cssStarts(r.at(n)) || r.escapes(n)
+}
+
+// counts is section 4.3.10.
+func (r *cssReader) counts() bool {
+	n := 0
+	if r.at(0) == '+' || r.at(0) == '-' {
+		n = 1
+	}
+	return cssDigit(r.at(n)) || r.at(n) == '.' && cssDigit(r.at(n+1))
+}
+
+// token is section 4.3.1.
+func (r *cssReader) token() cssToken {
+	c := r.at(0)
+	switch {
+	case c == '/' && r.at(1) == '*':
+		r.comment()
+		return cssToken{kind: 'w'}
+	case cssSpace(c):
+		r.pos++
+		return cssToken{kind: 'w'}
+	case c == '"' || c == '\'':
+		return r.quoted()
+	case c == '#' && (cssNamed(r.at(1)) || r.escapes(1)):
+		r.pos++
+		return cssToken{'#', r.name()}
+	case c == '@' && r.named(1):
+		r.pos++
+		return cssToken{'@', strings.ToLower(r.name())}
+	case r.counts():
+		return r.number()
+	case r.named(0):
+		return r.word()
+	}
+	r.pos++
+	return cssToken{kind: byte(min(c, 0x7F))}
+}
+
+func (r *cssReader) comment() {
+	r.pos += 2
+	for !r.end() && (r.at(0) != '*' || r.at(1) != '/') {
+		r.pos++
+	}
+	r.pos += 2
+}
+
+// quoted is section 4.3.5.
+func (r *cssReader) quoted() cssToken {
+	mark := r.at(0)
+	var b strings.Builder
+	for r.pos++; !r.end(); {
+		switch c := r.at(0); {
+		case c == mark:
+			r.pos++
+			return cssToken{'s', b.String()}
+		case c == '\n':
+			return cssToken{kind: 'x'}
+		case c == '\\' && r.pos+1 == len(r.in):
+			r.pos++
+		case c == '\\' && r.at(1) == '\n':
+			r.pos += 2
+		case c == '\\':
+			b.WriteRune(r.escaped())
+		default:
+			b.WriteRune(c)
+			r.pos++
+		}
+	}
+	return cssToken{'s', b.String()}
+}
+
+// escaped is section 4.3.7.
+func (r *cssReader) escaped() rune {
+	r.pos++
+	from := r.pos
+	for r.pos < from+6 && cssHexed(r.at(0)) {
+		r.pos++
+	}
+	if from == r.pos {
+		if r.end() {
+			return utf8.RuneError
+		}
+		r.pos++
+		return r.in[from]
+	}
+	n, _ := strconv.ParseUint(string(r.in[from:r.pos]), 16, 32)
+	if cssSpace(r.at(0)) {
+		r.pos++
+	}
+	if n == 0 || !utf8.ValidRune(rune(n)) {
+		return utf8.RuneError
+	}
+	return rune(n)
+}
+
+// name is section 4.3.11.
+func (r *cssReader) name() string {
+	var b strings.Builder
+	for !r.end() {
+		switch {
+		case cssNamed(r.at(0)):
+			b.WriteRune(r.at(0))
+			r.pos++
+		case r.escapes(0):
+			b.WriteRune(r.escaped())
+		default:
+			return b.String()
+		}
+	}
+	return b.String()
+}
+
+// number is section 4.3.3, with the unit.
+func (r *cssReader) number() cssToken {
+	digits := func() {
+		for cssDigit(r.at(0)) {
+			r.pos++
+		}
+	}
+	if !cssDigit(r.at(0)) && r.at(0) != '.' {
+		r.pos++
+	}
+	digits()
+	if r.at(0) == '.' && cssDigit(r.at(1)) {
+		r.pos++
+		digits()
+	}
+	if e := r.at(0); e == 'e' || e == 'E' {
+		if sign := r.at(1); cssDigit(sign) {
+			r.pos++
+		} else if (sign == '+' || sign == '-') && cssDigit(r.at(2)) {
+			r.pos += 2
+		}
+		digits()
+	}
+	if r.named(0) {
+		r.name()
+	}
+	return cssToken{kind: '0'}
+}
+
+// word is section 4.3.4.
+func (r *cssReader) word() cssToken {
+	name := strings.ToLower(r.name())
+	if r.at(0) != '(' {
+		return cssToken{'i', name}
+	}
+	r.pos++
+	if name != "url" {
+		return cssToken{'f', name}
+	}
+	n := 0
+	for cssSpace(r.at(n)) {
+		n++
+	}
+	if c := r.at(n); c == '"' || c == '\'' {
+		return cssToken{'f', name}
+	}
+	r.pos += n
+	return r.bare()
+}
+
+// bare is section 4.3.6.
+func (r *cssReader) bare() cssToken {
+	var b strings.Builder
+	for !r.end() {
+		switch c := r.at(0); {
+		case c == ')':
+			r.pos++
+			return cssToken{'u', b.String()}
+		case cssSpace(c):
+			for cssSpace(r.at(0)) {
+				r.pos++
+			}
+			if !r.end() && r.at(0) != ')' {
+				return r.remnants()
+			}
+		case cssBroken(c), c == '\\' && !r.escapes(0):
+			return r.remnants()
+		case c == '\\':
+			b.WriteRune(r.escaped())
+		default:
+			b.WriteRune(c)
+			r.pos++
+		}
+	}
+	return cssToken{'u', b.String()}
+}
+
+// remnants is section 4.3.14: a broken address names nothing.
+func (r *cssReader) remnants() cssToken {
+	for !r.end() && r.at(0) != ')' {
+		if r.escapes(0) {
+			r.escaped()
+		} else {
+			r.pos++
+		}
+	}
+	r.pos++
+	return cssToken{kind: 'x'}
+}
+
+// cssLoading are the functions whose strings are addresses.
+var cssLoading = []string{"url", "src", "image", "image-set", "-webkit-image-set"}
+
+// cssWalk goes through tokens and keeps in mind which brackets are open.
+type cssWalk struct {
+	open   []cssToken
+	rule   string // the at-rule whose prelude this is
+	custom int    // brackets around the value that may be put elsewhere, and one; 0: none
+	fresh  bool   // a declaration may begin here
+	found  []string
+}
+
+// cssAddresses lists what a sheet, declarations or a value load.
+func cssAddresses(text string) []string {
+	tokens := cssTokens(text)
+	w := cssWalk{fresh: true}
+	for i, t := range tokens {
+		w.step(t, tokens[i+1:])
+	}
+	return w.found
+}
+
+func (w *cssWalk) step(t cssToken, rest []cssToken) {
+	fresh := w.fresh
+	w.fresh = fresh && t.kind == 'w'
+	switch t.kind {
+	case 'u':
+		if w.rule != "namespace" {
+			w.found = append(w.found, t.value)
+		}
+	case 's':
+		if w.rule == "import" || w.custom > 0 || w.loading() {
+			w.found = append(w.found, t.value)
+		}
+	case '@':
+		w.rule = t.value
+		return
+	case 'i':
+		if fresh && w.custom == 0 && isKept(t.value) && followedByColon(rest) {
+			w.custom = len(w.open) + 1
+		}
+	case 'f', '(', '[', '{':
+		w.open = append(w.open, t)
+		w.fresh = t.kind == '{'
+	case ')', ']', '}':
+		w.close(t.kind)
+	case ';':
+		w.fresh = true
+		if w.custom > len(w.open) {
+			w.custom = 0
+		}
+	}
+	if t.kind != 'w' { // what an import loads is its first word
+		w.rule = w.ruleBehind(t)
+	}
+}
+
+// ruleBehind says which at-rule goes on behind a token.
+func (w *cssWalk) ruleBehind(t cssToken) string {
+	if w.rule == "import" && t.kind != 'f' || t.kind == ';' || t.kind == '{' {
+		return ""
+	}
+	return w.rule
+}
+
+// loading reports whether a string here is an address: it stands in a function that
+// loads, at any depth of functions and round brackets, such as var().
+func (w *cssWalk) loading() bool {
+	for _, t := range slices.Backward(w.open) {
+		if t.kind == 'f' && slices.Contains(cssLoading, t.value) {
+			return w.rule != "namespace"
+		}
+		if t.kind != 'f' && t.kind != '(' {
+			return false
+		}
+	}
+	return false
+}
+
+// close ends the innermost bracket; one of another kind is a sign within it (5.4.8).
+func (w *cssWalk) close(kind byte) {
+	n := len(w.open) - 1
+	if n < 0 {
+		w.fresh = kind == '}'
+		return
+	}
+	if want := map[byte]byte{'f': ')', '(': ')', '[': ']', '{': '}'}[w.open[n].kind]; want != kind {
+		return
+	}
+	w.open, w.fresh = w.open[:n], kind == '}'
+	if w.custom > n+1 {
+		w.custom = 0
+	}
+}
+
+// isKept reports whether the value of a property may be used somewhere else.
+func isKept(name string) bool {
+	return strings.HasPrefix(name, "--") || name == "result" || name == "initial-value"
+}
+
+func followedByColon(rest []cssToken) bool {
+	for _, t := range rest {
+		if t.kind != 'w' {
+			return t.kind == ':'
+		}
+	}
+	return false
+}
