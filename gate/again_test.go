@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -11,7 +10,7 @@ import (
 
 // word waits until the status of the first gate says a word of its own.
 func (o *opened) word(name string) {
-	o.WaitFor(fmt.Sprintf(`(s => s.textContent && s.textContent == s.dataset.%s)(document.querySelector("#gf1 .gf-now"))`, name))
+	o.says(1, name)
 }
 
 // A piece that does not come can be asked for again, as often as the reader
@@ -44,6 +43,29 @@ func TestTryingAgain(t *testing.T) {
 		t.Error("what has loaded can be tried again")
 	}
 	o.onlyHosts(t, "www.instagram.com")
+}
+
+// Once is enough: the document within the page has a button of its own only
+// where the page's script does not run.
+func TestOneButtonToTryAgain(t *testing.T) {
+	const within = `frames[0].document.querySelector(".gf-again")`
+	for _, lost := range []bool{false, true} {
+		o := open(t, "en", browser.View{}, photo)
+		never := make(chan struct{})
+		o.world.Serve("www.instagram.com", http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-never }))
+		o.withoutScript.Store(lost)
+		o.Hurry()
+		o.again()
+		o.Click("#gf1-yes")
+		o.WaitFor(within + `?.closest("p").checkVisibility()`)
+		if got := browser.Eval[bool](o.Page, within+`.checkVisibility()`); got != lost {
+			t.Errorf("the page's script is lost: %v; the document shows a button: %v", lost, got)
+		}
+		if got := o.visible("#gf1-again"); got == lost {
+			t.Errorf("the page's script is lost: %v; the page shows a button: %v", lost, got)
+		}
+		close(never)
+	}
 }
 
 // The button goes when the piece comes after all. The focus does not go with it.

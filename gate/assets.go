@@ -92,7 +92,8 @@ func alone(names ...string) string {
 }
 
 // squeeze takes indentation, empty lines and lines of comment out of a script,
-// and the blanks around signs. Line ends stay: they end statements.
+// and the blanks around signs. Line ends stay, for they end statements, but for
+// those after an opening brace and before a closing one.
 func squeeze(name string) string {
 	var b strings.Builder
 	for line := range strings.Lines(read(name)) {
@@ -102,7 +103,7 @@ func squeeze(name string) string {
 			b.WriteByte('\n')
 		}
 	}
-	return b.String()
+	return strings.NewReplacer("{\n", "{", "\n}", "}").Replace(b.String())
 }
 
 // closeUp takes out blanks that stand beside a sign and in no quotation marks.

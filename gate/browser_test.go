@@ -77,8 +77,12 @@ func (o *opened) reached(host string) {
 }
 
 // loaded waits until the status of a gate says that the piece is there.
-func (o *opened) loaded(gate int) {
-	o.WaitFor(fmt.Sprintf(`(s => s.textContent && s.textContent == s.dataset.loaded)(document.querySelector("#gf%d .gf-now"))`, gate))
+func (o *opened) loaded(gate int) { o.says(gate, "loaded") }
+
+// says waits until the status of a gate says one of its messages.
+func (o *opened) says(gate int, message string) {
+	o.WaitFor(fmt.Sprintf(`(s => s.textContent && s.textContent == s.dataset.%s.replace("{provider}", s.closest(".gf").dataset.who))`+
+		`(document.querySelector("#gf%d .gf-now"))`, message, gate))
 }
 
 // visible reports whether something within a gate can be seen.

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/andybalholm/brotli"
@@ -55,4 +56,28 @@ func TestEveryGateKeepsItsBudget(t *testing.T) {
 		}
 	}
 	t.Logf("longest gates: %v", longest)
+}
+
+// A page with many gates must not become heavy: what is the same in all of them
+// costs a few bytes for each.
+func TestManyGatesShareTheirWords(t *testing.T) {
+	p := newPress(t, "en", video, photo, toot, song)
+	var all []byte
+	said := map[string]bool{}
+	for i := range p.pieces {
+		html := p.gates.Append(nil, p.locale(), &p.pieces[i])
+		all = append(all, html...)
+		_, words, _ := strings.Cut(string(html), `class="gf-now"`)
+		words, _, _ = strings.Cut(words, ">")
+		said[words] = true
+	}
+	if len(said) != 1 {
+		t.Errorf("gates of several providers hold different words for the script: %v", said)
+	}
+	first := compressed(t, p.gates.Append(nil, p.locale(), &p.pieces[0]))
+	if n := (compressed(t, all) - first) / (len(p.pieces) - 1); n > 320 {
+		t.Errorf("each further gate of a page is %d bytes after compression, at most 320", n)
+	} else {
+		t.Logf("each further gate: %d bytes", n)
+	}
 }

@@ -134,10 +134,7 @@ func (s *speaker) controls(o Options) markup {
 		"label": s.label, "close": s.say("gate.close", nil), "again": s.say("gate.again", nil),
 		"closed":  text(o.Base + closedPath()),
 		"receipt": nil, "which": nil, "withdrawn": nil, "refused": nil, "box": nil,
-		"not": s.say("gate.not", nil),
-	}
-	for _, word := range [...]string{"loading", "loaded", "slow", "failed", "kept"} {
-		values[word] = s.plain("gate." + word)
+		"not": s.say("gate.not", nil), "words": s.words(),
 	}
 	if o.Evidence {
 		seal := markup(nil)

@@ -27,6 +27,9 @@ func (g *Gates) days() int {
 func (s *speaker) memory() markup {
 	p := s.match.Provider
 	var b builder
+	if s.days > 0 {
+		b.raw(` data-days="` + strconv.Itoa(s.days) + `"`)
+	}
 	b.raw(` data-party="`)
 	b.text(p.ID)
 	if manyHosts(p) {
@@ -36,9 +39,6 @@ func (s *speaker) memory() markup {
 	b.raw(`" data-who="`)
 	b.text(p.Name)
 	b.raw(`" data-terms="` + terms(p) + `"`)
-	if s.days > 0 {
-		b.raw(` data-days="` + strconv.Itoa(s.days) + `"`)
-	}
 	return b.markupDone()
 }
 
@@ -49,14 +49,15 @@ func manyHosts(p *provider.Provider) bool { return p.AnyHost || p.ID == provider
 // terms names what a reader agrees to, apart from the wording: who is behind
 // the provider and where, which hosts, which policies, and whether there are
 // cookies. When one of them changes, an older choice does not cover it. (How
-// long it lasts is kept with the choice itself.)
+// long it lasts is kept with the choice itself.) Four letters do: they need only
+// differ from what one provider's were before.
 func terms(p *provider.Provider) string {
 	h := sha256.New()
 	for _, fact := range [...]string{p.ID, p.Controller, p.Country, strings.Join(p.FrameHosts, " ") + scriptHosts(p), p.PrivacyPolicy, p.CookiePolicy, cookieAnswer(p.SetsCookies)} {
 		h.Write([]byte(fact))
 		h.Write([]byte{0})
 	}
-	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:6])
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:3])
 }
 
 // keep is the text of the box.

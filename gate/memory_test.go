@@ -388,7 +388,9 @@ func TestNothingJumpsForWhatIsRemembered(t *testing.T) {
 		for name, set := range map[string]func(*opened) []stored{
 			"allowed": func(o *opened) []stored { return []stored{o.choice(true), o.choice(true)} },
 			"refused": func(o *opened) []stored { return []stored{o.choice(false), o.choice(false)} },
-			"changed": func(o *opened) []stored { return []stored{{Allowed: true, Until: o.choice(true).Until}, o.choice(true)} },
+			"changed": func(o *opened) []stored {
+				return []stored{{Allowed: true, Until: o.choice(true).Until}, o.choice(true)}
+			},
 		} {
 			o := open(t, "en", browser.View{Width: width}, song, video, photo)
 			c := set(o)

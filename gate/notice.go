@@ -64,9 +64,24 @@ func (s *speaker) say(key string, values map[string]markup) markup {
 	return b.markupDone()
 }
 
-// plain is a message for an attribute, where there are no elements.
-func (s *speaker) plain(key string) markup {
-	return text(s.l.T(key, "provider", s.match.Provider.Name, "noun", s.nounText(), "close", s.l.T("gate.close")))
+// statuses are what the script may say in the two status lines of a gate, by
+// the keys of the messages.
+var statuses = [...]string{
+	"gate.loading", "gate.loaded", "gate.slow", "gate.failed", "gate.kept",
+	"gate.note.not", "gate.note.refused", "gate.note.changed", "gate.note.signal",
+}
+
+// words are the attributes from which the script takes what it says. They keep
+// {provider}, which it fills in from data-who: so they are the same in all gates
+// of a page, one after the other, and cost next to nothing after compression.
+func (s *speaker) words() markup {
+	var b builder
+	for _, key := range statuses {
+		b.raw(" data-" + key[strings.LastIndexByte(key, '.')+1:] + `="`)
+		b.text(s.l.T(key, "provider", "{provider}", "noun", s.nounText(), "close", s.l.T("gate.close")))
+		b.raw(`"`)
+	}
+	return b.markupDone()
 }
 
 // notice says what loading the piece means, or why it cannot be loaded.
@@ -93,7 +108,7 @@ func (s *speaker) notice() markup {
 	}
 	b.raw("</p>")
 	if s.state == openable {
-		b.markup(s.note())
+		b.markup(fill("note", nil))
 	}
 	b.markup(s.policies())
 	return b.markupDone()
@@ -105,16 +120,6 @@ func (s *speaker) lasts() string {
 		return "gate.once.unless"
 	}
 	return "gate.once"
-}
-
-// note is an empty line for what the script finds remembered. The words for it
-// are in the page, the same for every reader.
-func (s *speaker) note() markup {
-	values := map[string]markup{}
-	for _, word := range [...]string{"not", "refused", "changed", "signal"} {
-		values[word] = s.plain("gate.note." + word)
-	}
-	return fill("note", values)
 }
 
 // cookieAnswer is the last word of the message about cookies.

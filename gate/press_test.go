@@ -19,6 +19,8 @@ type press struct {
 	lang    string
 	pieces  []Piece
 	refused atomic.Bool // every document is forbidden, as if the site were down
+
+	withoutScript atomic.Bool // the page's script does not come
 }
 
 const pressHost = "press.test"
@@ -98,7 +100,7 @@ func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	for _, a := range Assets() {
-		if r.URL.Path == a.Path {
+		if r.URL.Path == a.Path && !(a.Path == ScriptPath() && p.withoutScript.Load()) {
 			w.Header().Set("Content-Type", a.Type)
 			w.Write(a.Body)
 			return

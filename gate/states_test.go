@@ -144,7 +144,7 @@ func TestTheEmbedDocumentsWordsAreHiddenInAPage(t *testing.T) {
 	}
 }
 
-const failed1 = `(s => s.textContent && s.textContent == s.dataset.failed)(document.querySelector("#gf1 .gf-now"))`
+const failed1 = `(s => s.textContent && s.textContent == s.dataset.failed.replace("{provider}", "Instagram"))(document.querySelector("#gf1 .gf-now"))`
 
 // A provider that does not answer, and a site that has lost the document: both
 // times the reader is told.

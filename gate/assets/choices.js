@@ -17,7 +17,7 @@ const fill = (word, values) => word.replace(/{([a-z]+)}/g, (all, key) => values[
 const until = ({ until }) => new Date(until).toLocaleDateString(root.lang, { dateStyle: 'long' })
 const make = (tag, id, text, parent) => {
 const e = document.createElement(tag)
-e.id = id
+if (id) e.id = id
 e.textContent = text
 parent.append(e)
 return e
@@ -30,9 +30,9 @@ all.forEach((entry, i) => {
 const { choice, name } = entry
 const item = make('li', '', '', list)
 item.className = 'gf-more'
-make('span', 'gf-said-' + i, fill(choice.allowed ? words.allowed : words.refused, { provider: name, date: until(choice) }), item)
+make('span', '', fill(choice.allowed ? words.allowed : words.refused, { provider: name, date: until(choice) }), item)
 const button = make('button', 'gf-back-' + i, words.back, item)
-button.setAttribute('aria-labelledby', `${button.id} gf-said-${i}`)
+button.setAttribute('aria-label', words.back + ' ' + name)
 button.addEventListener('click', () => {
 forget([entry])
 draw()
@@ -41,6 +41,7 @@ const next = list.querySelectorAll('button')
 ;(next[Math.min(i, next.length - 1)] || said).focus()
 })
 })
+list.style.display = all.length ? '' : 'none'
 everything.hidden = all.length < 2
 said.textContent = all.length ? '' : words.none
 if (had) said.focus()

@@ -15,6 +15,8 @@ state = s
 const line = document.querySelector('.gf-failed')
 line.hidden = s == 'loaded'
 line.classList.toggle('gf-slow', s == 'slow')
+// One button is enough: the page's script has one as well, if it runs.
+line.lastElementChild.hidden = framed && frameElement?.closest('.gf-on')
 tell({ state })
 }
 

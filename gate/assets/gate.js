@@ -5,8 +5,7 @@
 const gates = document.querySelectorAll('[data-party]')
 const part = (gate, name) => gate.querySelector('.gf-' + name)
 const say = (gate, name, word) => {
-const line = part(gate, name)
-line.textContent = (line.dataset[word] || '').replace('{date}', gate.until)
+part(gate, name).textContent = (part(gate, 'now').dataset[word] || '').replace('{date}', gate.until).replaceAll('{provider}', () => gate.dataset.who)
 }
 // tell says how the loading goes, and offers another try. The embed document
 // reports it; if even that does not come, time runs out here.
@@ -122,7 +121,7 @@ for (const gate of gates) {
 const frame = gate.querySelector('iframe')
 if (frame.contentWindow != e.source || e.origin != origin) continue
 const { height, state } = e.data.gatefold || {}
-if (height > 0) frame.style.height = Math.min(Math.max(height, 50), 5000) + 'px'
+if (height > 0) frame.style.height = Math.min(height, 5000) + 'px'
 if (state) tell(gate, state)
 }
 })

@@ -130,6 +130,7 @@ func write(t *testing.T, file string, content []byte) {
 // golden page changes only when the page does.
 func stable(r *Renderer, doc []byte) []byte {
 	doc = bytes.Replace(doc, []byte(r.theme.styleElement), []byte("<style>/* style.css */</style>\n"), 1)
+	doc = bytes.Replace(doc, []byte(r.theme.listStyleElement), []byte("<style>/* style.css */</style>\n"), 1)
 	doc = bytes.Replace(doc, []byte(r.theme.gateStyleElement), []byte("<style>/* gates */</style>\n"), 1)
 	doc = bytes.Replace(doc, []byte(escaped(r.theme.policy)), []byte("(policy)"), 1)
 	doc = bytes.Replace(doc, []byte(gate.ChoicesPath()), []byte("(script)"), 1)

@@ -27,7 +27,8 @@ func (r *Renderer) appendStoryHead(dst []byte, e *edition, p *Story, gates bool)
 		dst = e.appendOpenGraphArticle(dst, p)
 	}
 	dst = e.appendJSONLD(dst, p)
-	return r.appendAssets(dst, e, gates)
+	dst = append(dst, r.theme.styleElement...)
+	return r.appendGateAssets(dst, e, gates)
 }
 
 // appendListHead appends what stands within the <head> of a list.
@@ -54,7 +55,8 @@ func (r *Renderer) appendPlainHead(dst []byte, e *edition, h *Head, title string
 	if h.Canonical != "" {
 		dst = e.appendOpenGraph(dst, h, title, "website")
 	}
-	return r.appendAssets(dst, e, gates)
+	dst = append(dst, r.theme.listStyleElement...)
+	return r.appendGateAssets(dst, e, gates)
 }
 
 // appendRedirectHead appends what stands within the <head> of a redirect.
@@ -133,9 +135,9 @@ func appendFeedLink(dst []byte, title, href string) []byte {
 	return append(dst, "\">\n"...)
 }
 
-// appendAssets appends the styles and, where the page holds gates, the script.
-func (r *Renderer) appendAssets(dst []byte, e *edition, gates bool) []byte {
-	dst = append(dst, r.theme.styleElement...)
+// appendGateAssets appends the style and the script of gates where the page
+// holds some.
+func (r *Renderer) appendGateAssets(dst []byte, e *edition, gates bool) []byte {
 	if !gates {
 		return dst
 	}

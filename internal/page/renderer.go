@@ -54,7 +54,7 @@ func New(o Options) (*Renderer, error) {
 // to send as a header as well.
 func (r *Renderer) Policy() string { return r.theme.policy }
 
-// Style is the theme's style sheet as documents inline it.
+// Style is the theme's style sheet as the pages of articles inline it.
 func (r *Renderer) Style() string {
 	css := strings.TrimPrefix(r.theme.styleElement, "<style>")
 	return strings.TrimSuffix(css, "</style>\n")

@@ -19,9 +19,10 @@ var builtIn embed.FS
 // templates are the templates of a theme, each of which a site may replace.
 var templates = []string{"base.html", "story.html", "list.html", "notice.html", "choices.html", "redirect.html", "figure.html", "card.html"}
 
-// Styles of a theme: the first may be replaced, the second added to it.
+// Styles of a theme: the first two may be replaced, the third is added to them.
 const (
 	styleFile = "style.css"
+	listFile  = "list.css" // what only lists need, behind the first
 	extraFile = "style.extra.css"
 )
 
@@ -32,7 +33,8 @@ type theme struct {
 
 	policy           string
 	headStart        string // what every <head> begins with, the policy first
-	styleElement     string // the theme's style
+	styleElement     string // the theme's style, for articles
+	listStyleElement string // the theme's style for all other pages
 	gateStyleElement string // the gates' style, for pages that hold some
 
 	sources []byte // names and contents of all files, for the fingerprint
@@ -126,24 +128,42 @@ func (th *theme) readStyle(site fs.FS) error {
 	if err != nil {
 		return err
 	}
-	if site != nil {
-		extra, err := th.read(site, extraFile)
-		if err == nil {
-			css += "\n" + extra
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
+	lists, err := th.readIfAny(site, listFile, !th.own[styleFile])
+	if err != nil {
+		return err
 	}
-	css = minifyStyle(css)
-	if i := strings.Index(strings.ToLower(css), "</style"); i >= 0 {
+	extra, err := th.readIfAny(site, extraFile, false)
+	if err != nil {
+		return err
+	}
+	lists = minifyStyle(css + "\n" + lists + "\n" + extra)
+	css = minifyStyle(css + "\n" + extra)
+	if strings.Contains(strings.ToLower(lists), "</style") {
 		return &article.Problem{File: "theme/" + styleFile, Message: `holds "</style", which ends the style in the page`, Remedy: "remove it"}
 	}
 	gates := gate.Style()
 	th.styleElement = "<style>" + css + "</style>\n"
+	th.listStyleElement = "<style>" + lists + "</style>\n"
 	th.gateStyleElement = "<style>" + gates + "</style>\n"
-	th.policy = gate.PagePolicy([]string{gate.StyleHash(css), gate.StyleHash(gates)})
+	hashes := []string{gate.StyleHash(css), gate.StyleHash(lists), gate.StyleHash(gates)}
+	th.policy = gate.PagePolicy(slices.Compact(hashes))
 	th.headStart = headStart(th.policy, css)
 	return nil
+}
+
+// readIfAny gives the site's file of that name; where it has none, the built-in
+// one if that is wanted, or nothing. A site with a style.css of its own does not
+// get the rest of the built-in style.
+func (th *theme) readIfAny(site fs.FS, name string, builtIn bool) (string, error) {
+	if !builtIn && site == nil {
+		return "", nil
+	}
+	if !builtIn {
+		if _, err := fs.Stat(site, name); errors.Is(err, fs.ErrNotExist) {
+			return "", nil
+		}
+	}
+	return th.read(site, name)
 }
 
 // headStart is what every <head> begins with. The character set stands first,
@@ -209,11 +229,11 @@ func checkNames(site fs.FS) error {
 	}
 	for _, entry := range entries {
 		name, ext := entry.Name(), path.Ext(entry.Name())
-		known := slices.Contains(templates, name) || name == styleFile || name == extraFile || strings.HasPrefix(name, "_")
+		known := slices.Contains(templates, name) || name == styleFile || name == listFile || name == extraFile || strings.HasPrefix(name, "_")
 		if (ext == ".html" || ext == ".css") && !known {
 			return &article.Problem{
 				File: "theme/" + name, Message: "is not a file of a theme",
-				Remedy: "name it " + strings.Join(templates, ", ") + ", " + styleFile + ", " + extraFile + ", or, for a template of your own, _NAME.html",
+				Remedy: "name it " + strings.Join(templates, ", ") + ", " + styleFile + ", " + listFile + ", " + extraFile + ", or, for a template of your own, _NAME.html",
 			}
 		}
 	}

@@ -25,18 +25,18 @@ func folder(files ...string) fs.FS {
 	return m
 }
 
-// Every file of the theme is a template that New executes, or the style.
+// Every file of the theme is a template that New executes, or a style.
 func TestEveryThemeFileIsUsed(t *testing.T) {
 	entries, err := fs.ReadDir(builtIn, "theme")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		if name := e.Name(); name != styleFile && !slices.Contains(templates, name) {
+		if name := e.Name(); name != styleFile && name != listFile && !slices.Contains(templates, name) {
 			t.Errorf("theme/%s is used by nothing", name)
 		}
 	}
-	if len(entries) != len(templates)+1 {
+	if len(entries) != len(templates)+2 {
 		t.Errorf("there are %d files and %d templates", len(entries), len(templates))
 	}
 }
@@ -118,6 +118,16 @@ func TestStylesOfASite(t *testing.T) {
 	if whole.theme.styleElement != "<style>:root{--paper:white}p{margin:0}</style>\n" {
 		t.Errorf("style.css is not replaced: %s", whole.theme.styleElement)
 	}
+	if whole.theme.listStyleElement != whole.theme.styleElement {
+		t.Error("a style of the site's own is mixed with the built-in one in lists")
+	}
+	lists := newRenderer(t, Options{Theme: folder("list.css", "b{margin:0}")})
+	if !strings.HasSuffix(lists.theme.listStyleElement, "b{margin:0}</style>\n") || !strings.Contains(lists.theme.listStyleElement, ".masthead") {
+		t.Error("list.css does not stand behind style.css")
+	}
+	if strings.Contains(lists.theme.styleElement, "b{margin:0}") {
+		t.Error("articles hold what only lists need")
+	}
 	if extra.Policy() == whole.Policy() {
 		t.Error("two styles have the same policy")
 	}
@@ -187,7 +197,7 @@ func TestFingerprint(t *testing.T) {
 	if again := newRenderer(t, Options{}).Fingerprint(); again != base {
 		t.Error("the fingerprint is not stable")
 	}
-	for _, file := range []string{"notice.html", "_own.html", "style.css", "style.extra.css"} {
+	for _, file := range []string{"notice.html", "_own.html", "style.css", "list.css", "style.extra.css"} {
 		if newRenderer(t, Options{Theme: folder(file, "a{}")}).Fingerprint() == base {
 			t.Errorf("%s does not change the fingerprint", file)
 		}
@@ -203,7 +213,11 @@ func TestStyleRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	css := minifyStyle(string(b))
+	lists, err := builtIn.ReadFile("theme/list.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	css := minifyStyle(string(b) + string(lists))
 	physical := regexp.MustCompile(`[{;](?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|(?:min|max)-(?:width|height))[a-z-]*:`)
 	if m := physical.FindString(css); m != "" {
 		t.Errorf("the style holds the physical property %q", m)
@@ -251,7 +265,7 @@ func TestThemeFilesAreFiles(t *testing.T) {
 		"a device": {Mode: fs.ModeDevice | fs.ModeCharDevice},
 		"too much": {Data: make([]byte, maxThemeFile+1)},
 	} {
-		for _, at := range []string{"story.html", "style.css", "style.extra.css"} {
+		for _, at := range []string{"story.html", "style.css", "list.css", "style.extra.css"} {
 			_, err := New(Options{Theme: fstest.MapFS{at: file}, Bundle: bundle, Gates: gates})
 			p := (*article.Problem)(nil)
 			if !errors.As(err, &p) || p.File != "theme/"+at || p.Remedy == "" {

@@ -17,7 +17,7 @@ type State struct {
 	off bool
 
 	// now and note name the messages that the script puts into the two
-	// status lines, as their data- attributes do; again shows the button to
+	// status lines, as the data- attributes of the first do; again shows the button to
 	// try again.
 	now, note string
 	again     bool
@@ -65,8 +65,9 @@ func (s *State) freeze(html string) string {
 	if s.again {
 		html = withoutHidden(html, `class="gf-again"`)
 	}
-	html = speak(html, `class="gf-now"`, s.now)
-	return speak(html, `class="gf-note"`, s.note)
+	words := message(html, s.note)
+	html = speak(html, `class="gf-now"`, message(html, s.now))
+	return speak(html, `class="gf-note"`, words)
 }
 
 // attribute is what stands behind a mark up to the next quotation mark, as it
@@ -87,13 +88,22 @@ func withoutHidden(html, mark string) string {
 	return before + mark + strings.Replace(tag, " hidden", "", 1) + ">" + after
 }
 
-// speak fills the status line whose tag holds a mark with one of its messages.
-func speak(html, mark, message string) string {
+// message is what the script says in a gate by the name of a message.
+func message(html, name string) string {
+	if name == "" {
+		return ""
+	}
+	words := attribute(html, ` data-`+name+`="`)
+	words = strings.ReplaceAll(words, "{date}", until)
+	return strings.ReplaceAll(words, "{provider}", attribute(html, ` data-who="`))
+}
+
+// speak puts words into the status line whose tag holds a mark.
+func speak(html, mark, words string) string {
 	before, rest, found := strings.Cut(html, mark)
 	tag, after, _ := strings.Cut(rest, ">")
-	if !found || message == "" {
+	if !found {
 		return html
 	}
-	words := strings.ReplaceAll(attribute(tag, ` data-`+message+`="`), "{date}", until)
 	return before + mark + tag + ">" + words + after
 }

@@ -131,7 +131,7 @@ func (c *camera) shoot(story string) error {
 		return err
 	}
 	p.Click(gate + " .gf-yes button")
-	p.WaitFor(`document.querySelector('` + gate + ` .gf-now').textContent == document.querySelector('` + gate + ` .gf-now').dataset.loaded`)
+	p.WaitFor(`(now => now.textContent == now.dataset.loaded.replace('{provider}', now.closest('.gf').dataset.who))(document.querySelector('` + gate + ` .gf-now'))`)
 	if err := c.part(p, "gate-after.png", gate, narrow.Scale); err != nil {
 		return err
 	}
