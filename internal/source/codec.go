@@ -138,6 +138,7 @@ type slabs struct {
 	texts   []string
 	bylines []article.Byline
 	frames  []article.EmbedKey
+	names   [1 << 8]string // see decoder.name
 }
 
 // slabSize is how many items a block has.
@@ -218,6 +219,35 @@ func (d *decoder) text() string {
 	s := d.s[:n]
 	d.s = d.s[n:]
 	return s
+}
+
+// name reads a text that many articles have alike: a section, a tag, a provider.
+// Those that came lately are given again, so that who goes over the articles in
+// another order than that of the file finds them in the processor's caches.
+func (d *decoder) name() string {
+	s := d.text()
+	if s == "" {
+		return s
+	}
+	at := (uint(len(s)) + 7*uint(s[0]) + 31*uint(s[len(s)-1]) + 101*uint(s[len(s)/2])) & (1<<8 - 1)
+	known := &d.blocks().names[at]
+	if *known != s {
+		*known = s
+	}
+	return *known
+}
+
+// names reads a list of such texts.
+func (d *decoder) names() []string {
+	n := d.length()
+	if n == 0 {
+		return nil
+	}
+	ss := cut(&d.blocks().texts, n)
+	for i := range ss {
+		ss[i] = d.name()
+	}
+	return ss
 }
 
 func (d *decoder) texts() []string {

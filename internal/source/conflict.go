@@ -2,6 +2,8 @@ package source
 
 import (
 	"fmt"
+	"hash/maphash"
+	"math/bits"
 	"path"
 	"slices"
 	"strings"
@@ -12,9 +14,12 @@ import (
 // resolveConflicts makes sure that every address in a publication leads to one
 // thing. What loses is left out and reported.
 func resolveConflicts(p *Publication, translated bool) {
-	c := conflicts{publication: p, owners: make(map[string]string, len(p.Articles))}
-	c.articles()
-	c.aliases()
+	c := conflicts{publication: p}
+	if !c.distinct() {
+		c.owners = make(map[string]string, len(p.Articles))
+		c.articles()
+		c.aliases()
+	}
 	if translated {
 		c.translations()
 	}
@@ -24,8 +29,49 @@ func resolveConflicts(p *Publication, translated bool) {
 
 type conflicts struct {
 	publication *Publication
-	owners      map[string]string // address of an article or alias -> source
+	owners      map[string]string // address of an article or alias -> source; nil while nobody has to know
 	capitals    bool              // some address has capital letters
+}
+
+// each calls f with every address of an article or alias, and its source. Once
+// there are no conflicts among these any more, each address comes once.
+func (c *conflicts) each(f func(address, source string)) {
+	for _, a := range c.publication.Articles {
+		f(a.Path, a.Source)
+		for _, alias := range a.Aliases {
+			f(alias, a.Source)
+		}
+	}
+}
+
+// distinct reports whether no two addresses of articles and aliases are the
+// same, which is nearly always so: to find that out takes a table of numbers,
+// an eighth of the memory that a map of owners does. It may fail to see that
+// they are distinct, but does not take the same for distinct.
+func (c *conflicts) distinct() bool {
+	n := 0
+	c.each(func(address, _ string) {
+		n++
+		c.capitals = c.capitals || hasCapital(address)
+	})
+	seen, seed, distinct := make([]uint64, 1<<bits.Len(uint(2*n))), maphash.MakeSeed(), true
+	c.each(func(address, _ string) {
+		h := maphash.String(seed, address) | 1 // 0 is a free place
+		at := h >> 1
+		for {
+			at &= uint64(len(seen) - 1)
+			switch seen[at] {
+			case 0:
+				seen[at] = h
+				return
+			case h:
+				distinct = false
+				return
+			}
+			at++
+		}
+	})
+	return distinct
 }
 
 func (c *conflicts) report(p article.Problem) {
@@ -51,7 +97,6 @@ func (c *conflicts) articles() {
 			owner, taken := c.owners[a.Path]
 			if !taken {
 				c.owners[a.Path] = a.Source
-				c.capitals = c.capitals || hasCapital(a.Path)
 				continue
 			}
 			lost[a] = true
@@ -76,7 +121,6 @@ func (c *conflicts) aliases() {
 			owner, taken := c.owners[alias]
 			if !taken {
 				c.owners[alias] = a.Source
-				c.capitals = c.capitals || hasCapital(alias)
 				if kept != nil {
 					kept = append(kept, alias)
 				}
@@ -157,7 +201,7 @@ func (c *conflicts) inTheWay(files []File) map[string]string {
 		}
 	}
 	found := map[string]string{}
-	for address, owner := range c.owners {
+	c.each(func(address, owner string) {
 		if indexes[address] {
 			found[address+"index.html"] = owner
 		}
@@ -166,7 +210,7 @@ func (c *conflicts) inTheWay(files []File) map[string]string {
 				found[folder] = owner
 			}
 		}
-	}
+	})
 	return found
 }
 
@@ -180,10 +224,10 @@ func (c *conflicts) letters() {
 	if !c.capitals {
 		return
 	}
-	all := make([]claim, 0, len(c.owners)+len(files))
-	for address, owner := range c.owners {
+	all := make([]claim, 0, len(c.publication.Articles)+len(files))
+	c.each(func(address, owner string) {
 		all = append(all, claim{strings.ToLower(address), address, owner})
-	}
+	})
 	for i := range files {
 		all = append(all, claim{strings.ToLower(files[i].Path), files[i].Path, files[i].name})
 	}

@@ -152,18 +152,15 @@ func (e *encoder) article(a *article.Article) {
 }
 
 func (d *decoder) article(a *article.Article) {
-	for _, s := range []*string{&a.ID, &a.Path, &a.Lang, &a.Section, &a.Headline, &a.Standfirst, &a.Description, &a.TranslationKey} {
-		*s = d.text()
-	}
+	a.ID, a.Path, a.Lang, a.Section = d.text(), d.text(), d.name(), d.name()
+	a.Headline, a.Standfirst, a.Description, a.TranslationKey = d.text(), d.text(), d.text(), d.text()
 	a.Bylines = d.bylines()
 	a.Published = d.time()
 	a.Updated = d.time()
 	a.Modified = d.time()
 	a.Expires = d.time()
 	a.Corrections = d.corrections()
-	for _, ss := range []*[]string{&a.Tags, &a.Keywords, &a.Related, &a.Aliases} {
-		*ss = d.texts()
-	}
+	a.Tags, a.Keywords, a.Related, a.Aliases = d.names(), d.texts(), d.texts(), d.texts()
 	a.Lead = d.figure()
 	a.Standalone = d.flag()
 	a.Weight = int(d.number())
@@ -190,7 +187,7 @@ func (d *decoder) bylines() []article.Byline {
 	}
 	bs := cut(&d.blocks().bylines, n)
 	for i := range bs {
-		bs[i] = article.Byline{Name: d.text(), Slug: d.text()}
+		bs[i] = article.Byline{Name: d.name(), Slug: d.name()}
 	}
 	return bs
 }
@@ -260,7 +257,7 @@ func (d *decoder) frames() []article.EmbedKey {
 	}
 	ks := cut(&d.blocks().frames, n)
 	for i := range ks {
-		ks[i] = article.EmbedKey{Provider: d.text(), Key: d.text()}
+		ks[i] = article.EmbedKey{Provider: d.name(), Key: d.text()}
 		if ks[i].Provider == provider.UnknownID {
 			ks[i].Packed = d.text()
 		}

@@ -95,6 +95,9 @@ func (w *walker) folder(dir, bundle string, depth int) {
 	if bundle == "" {
 		bundle = w.bundle(dir, entries)
 	}
+	if t := w.tree; cap(t.sources)-len(t.sources) < len(entries) {
+		t.sources = slices.Grow(t.sources, max(len(entries), len(t.sources))) // in few steps
+	}
 	for i := range entries {
 		e := &entries[i]
 		name := dir + "/" + e.name
