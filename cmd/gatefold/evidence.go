@@ -12,12 +12,13 @@ import (
 	"github.com/gatefold/gatefold/internal/evidence"
 )
 
-// evidenceCommand reads the receipts that serve keeps. It writes nothing, and
-// can run while serve does.
+// evidenceCommand reads the receipts that serve and proxy keep, and can run while
+// they do. It writes nothing; prune deletes whole old files.
 type evidenceCommand struct {
 	Verify evidenceVerify `cmd:"" help:"Check that every record is as it was written; exit code 1 if not."`
 	Show   evidenceShow   `cmd:"" help:"Print one receipt and the notice as the reader saw it."`
 	Export evidenceExport `cmd:"" help:"Write receipts as CSV or as JSON lines."`
+	Prune  evidencePrune  `cmd:"" help:"Delete whole files of receipts that are older than a day."`
 }
 
 // receiptsAt gives the files of a log, oldest first. name is its folder, one of
