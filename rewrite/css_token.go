@@ -1,29 +1,23 @@
 package rewrite
 
-import "bytes"
-
-// What a byte may begin.
+// What a byte is to those who skim a sheet.
 const (
-	isSign      = iota // something that has to be looked at
-	isPlain            // nothing that matters
-	isNameStart        // a name
-	isDigits           // a number
-	isBracket          // a bracket or a semicolon: a token by itself
+	isPlain   = iota // nothing that matters by itself
+	isSign           // something that has to be looked at
+	isHyphen         // two of them begin the name of a custom property
+	isColon          // the end of the name of a property
+	isOpening        // the end of the name of a function, or a bracket by itself
+	isBracket        // a bracket or a semicolon: a token by itself
 )
 
 var cssClass = func() (class [256]uint8) {
-	for i := range class {
-		switch c := byte(i); {
-		case c >= '0' && c <= '9':
-			class[i] = isDigits
-		case startsName(c):
-			class[i] = isNameStart
-		case bytes.IndexByte([]byte(`(){}[];`), c) >= 0:
-			class[i] = isBracket
-		case bytes.IndexByte([]byte(`"'/@#\+-.`), c) < 0:
-			class[i] = isPlain
-		}
+	for _, c := range []byte(`"'/@\`) {
+		class[c] = isSign
 	}
+	for _, c := range []byte(`){}[];`) {
+		class[c] = isBracket
+	}
+	class['-'], class[':'], class['('] = isHyphen, isColon, isOpening
 	return class
 }()
 
@@ -36,8 +30,10 @@ var cssName = func() (in [256]bool) {
 
 // skim moves on over what loads nothing: white space, signs, brackets, numbers, and
 // names that are not those of functions that load. It stops where a token has to be
-// looked at, and before the last, which may go on.
+// looked at, and before the last, which may go on. Names it passes over, and looks
+// back at them from what stands behind.
 func (s *sheet) skim(text []byte, i int) int {
+	from := i
 	for i < len(text) {
 		c := text[i]
 		switch cssClass[c] {
@@ -48,33 +44,102 @@ func (s *sheet) skim(text []byte, i int) int {
 			s.bracket(c)
 			i++
 			continue
-		case isSign:
-			if c != '-' || next(text, i+1) != '-' && !startsName(next(text, i+1)) {
-				return i
-			}
-		}
-		j := i + 1
-		for j < len(text) && cssName[text[j]] {
-			j++
-		}
-		switch {
-		case j == len(text) || text[j] == '\\' || text[j] == '(' && s.mayLoad(text[i:j]):
-			return i
-		case text[j] == '(':
-			if cssClass[c] != isDigits {
-				s.pushKind(round)
-				j++
-			}
-		case c == '-' && text[i+1] == '-' || isValueName(text[i:j]):
-			if text[j] != ':' {
-				if isSpace(text[j]) || text[j] == '/' {
-					return i
+		case isHyphen:
+			if next(text, i+1) == '-' && (i == from || !cssName[text[i-1]]) {
+				end := s.customName(text, from, i)
+				if end == i {
+					return nameBefore(text, from, i)
 				}
-			} else if s.custom == 0 {
-				s.custom = s.depth + 1
+				i = end
+				continue
+			}
+		case isColon:
+			if start := valueNameBefore(text, from, i); start < i {
+				return start
+			}
+		case isOpening:
+			start := nameBefore(text, from, i)
+			if start < i && s.opening(text[start:i]) {
+				return start
+			}
+			if start == i {
+				s.push('(')
+			}
+		default:
+			switch {
+			case c == '\\':
+				return nameBefore(text, from, i)
+			case c != '/' || i+1 == len(text):
+				return i
+			case text[i+1] == '*':
+				return valueNameBefore(text, from, i)
 			}
 		}
-		i = j
+		i++
+	}
+	if start := nameBefore(text, from, i); start < i {
+		return start
+	}
+	return valueNameBefore(text, from, i)
+}
+
+// nameBefore is where the name or number begins that ends before text[i], or the
+// hash sign before it; i if there is none. It looks no farther back than from.
+func nameBefore(text []byte, from, i int) int {
+	for i > from && cssName[text[i-1]] {
+		i--
+	}
+	if i > from && text[i-1] == '#' {
+		i--
+	}
+	return i
+}
+
+// opening deals with a name and the bracket behind it. It reports true where the
+// function may load something.
+func (s *sheet) opening(name []byte) bool {
+	switch c := name[0]; {
+	case isDigit(c) || c == '#' || c == '-' && (len(name) == 1 || isDigit(name[1])):
+		s.push('(') // no name of a function
+	case s.mayLoad(name):
+		return true
+	default:
+		s.pushKind(round)
+	}
+	return false
+}
+
+// customName deals with a name that begins with two hyphens at text[i], and returns
+// where it ends; i if it has to be looked at more closely.
+func (s *sheet) customName(text []byte, from, i int) int {
+	j := i + 2
+	for j < len(text) && cssName[text[j]] {
+		j++
+	}
+	switch c := next(text, j); {
+	case j == len(text):
+		return i
+	case i > from && text[i-1] == '#':
+	case c == '\\' || c == '(' || c == '/' || isSpace(c):
+		return i
+	case c == ':' && s.custom == 0:
+		s.custom = s.depth + 1
+	}
+	return j
+}
+
+// valueNameBefore is where the name of a property begins that ends before text[i],
+// or before white space there, if its value is put elsewhere later; else i.
+func valueNameBefore(text []byte, from, i int) int {
+	end := i
+	for end > from && isSpace(text[end-1]) {
+		end--
+	}
+	if end == from || text[end-1]|0x20 != 't' && text[end-1]|0x20 != 'e' {
+		return i
+	}
+	if start := nameBefore(text, from, end); isValueName(text[start:end]) {
+		return start
 	}
 	return i
 }
@@ -119,10 +184,7 @@ func inName(c byte) bool     { return startsName(c) || isDigit(c) || c == '-' }
 // text and all is false.
 func (s *sheet) token(text []byte, i int, all bool) int {
 	c := text[i]
-	switch cssClass[c] {
-	case isPlain:
-		return 1
-	case isBracket:
+	if cssClass[c] == isBracket || c == '(' {
 		s.bracket(c)
 		return 1
 	}
