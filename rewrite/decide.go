@@ -247,14 +247,19 @@ func (s *stream) animation() {
 		}
 		value := s.value(a)
 		for _, one := range bytes.Split(value, []byte{';'}) {
-			v, own := s.judge(Reference, one)
-			if own && !s.declares(one) {
+			k := Reference
+			v, own := s.judge(k, one)
+			if own && bytes.IndexByte(one, '(') >= 0 {
+				k, v, own = s.declared(one)
+			}
+			if own {
 				continue
 			}
-			if !own {
-				s.findVerdict(Reference, v, a.from)
+			if v.action == Localised {
+				v.action = HeldBack // one value of several has no copy
 			}
-			if !v.stays || own {
+			s.findVerdict(k, v, a.from)
+			if !v.stays {
 				s.rename(a)
 				break
 			}
@@ -262,22 +267,25 @@ func (s *stream) animation() {
 	}
 }
 
-// declares reports whether a value holds an address of another site in the way
-// that CSS writes them.
-func (s *stream) declares(value []byte) bool {
-	return bytes.IndexByte(value, '(') >= 0 && s.loadsElsewhere(value)
+// declared judges the addresses that CSS holds, in the way that CSS writes them: the
+// verdict is that of the first that must not stay.
+func (s *stream) declared(text []byte) (kind Kind, first verdict, own bool) {
+	own = true
+	css := sheet{judge: func(k Kind, address []byte) ([]byte, bool) {
+		v, ours := s.judge(k, address)
+		if !ours && (own || first.stays && !v.stays) {
+			kind, first, own = k, v, false
+		}
+		return nil, false
+	}}
+	css.read(text, true, false)
+	return kind, first, own
 }
 
 // loadsElsewhere reports whether CSS holds an address that must not stay.
 func (s *stream) loadsElsewhere(text []byte) bool {
-	found := false
-	css := sheet{judge: func(k Kind, address []byte) ([]byte, bool) {
-		v, own := s.judge(k, address)
-		found = found || !own && !v.stays
-		return nil, false
-	}}
-	css.read(text, true, false)
-	return found
+	_, v, own := s.declared(text)
+	return !own && !v.stays
 }
 
 // is reports whether the value of an attribute is a word, in any case.

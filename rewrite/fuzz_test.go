@@ -1,7 +1,9 @@
 package rewrite
 
 import (
+	"html"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -15,7 +17,7 @@ func FuzzRewrite(f *testing.F) {
 		f.Add("<svg><desc>" + c + "</svg><select>" + c)
 		f.Add("<noscript>" + c + "</noscript><table>" + c)
 	}
-	for _, in := range oddPages {
+	for _, in := range slices.Concat(oddPages, leakyPages) {
 		f.Add(in)
 	}
 	r := newTestRewriter(f, Options{})
@@ -26,6 +28,61 @@ func FuzzRewrite(f *testing.F) {
 		check(t, r, in)
 	})
 }
+
+// FuzzStyle: the same for style sheets and declarations, wherever they stand.
+func FuzzStyle(f *testing.F) {
+	for _, css := range leakySheets {
+		f.Add(css)
+	}
+	r := newTestRewriter(f, Options{})
+	f.Fuzz(func(t *testing.T, css string) {
+		if len(css) > 4<<10 {
+			return
+		}
+		check(t, r, "<style>"+css+"</style>")
+		check(t, r, `<p style="`+html.EscapeString(css)+`">`)
+		check(t, r, "<svg><style>"+html.EscapeString(css)+"</style><path fill='"+html.EscapeString(css)+"'/></svg>")
+		checkSwapped(t, css)
+	})
+}
+
+// checkSwapped empties a style sheet, which then loads nothing, and does so again.
+func checkSwapped(t *testing.T, css string) {
+	t.Helper()
+	empty := func(css string) string {
+		return string(SwapAddresses(nil, []byte(css), testPage.URL, func(Kind, string) (string, bool) { return "", false }))
+	}
+	once := empty(css)
+	for _, address := range cssAddresses(once) {
+		if abroadOf(address) {
+			t.Errorf("%q\nbecame %q\nwhich loads %q", css, once, address)
+		}
+	}
+	if again := empty(once); again != once {
+		t.Errorf("%q\nbecame %q\nand then %q", css, once, again)
+	}
+}
+
+// FuzzValues: the same for the values of attributes.
+func FuzzValues(f *testing.F) {
+	for _, value := range []string{"/a 1x, //leak.example/b 2x", " htt&Tab;ps:\\\\leak.example", "0;url='//leak.example'", "a (b,//leak.example) 1x,,//leak.example/c", "#a;//leak.example;", "javascript:'//leak.example'"} {
+		f.Add(value)
+	}
+	r := newTestRewriter(f, Options{})
+	f.Fuzz(func(t *testing.T, value string) {
+		if len(value) > 4<<10 || strings.Contains(value, `"`) {
+			return
+		}
+		in := strings.ReplaceAll(valuedPage, "?", value)
+		check(t, r, in)
+	})
+}
+
+// valuedPage has the same value, "?", wherever browsers read it in different ways.
+const valuedPage = `<base href="?"><link rel=preload as=image href="?" imagesrcset="?"><meta http-equiv=refresh content="?"><img src="?" srcset="?">` +
+	`<a href="?" ping="?">a</a><iframe src="?"></iframe><iframe srcdoc="?"></iframe><script src="?"></script><form action="?"><button formaction="?"></form>` +
+	`<svg><use href="?"/><image xlink:href="?"/><set attributeName=href to="?"/><animate attributeName=href values="?"/></svg>` +
+	`<video src="?" poster="?"></video><object data="?"></object><embed src="?"><input type=image src="?"><table background="?"></table>`
 
 // oddPages are what a tokenizer gets wrong that does not know where it is.
 var oddPages = []string{

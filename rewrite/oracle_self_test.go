@@ -1,31 +1,41 @@
 package rewrite
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
+
+// leakyPages each contact leak.example.
+var leakyPages = []string{
+	`<img src="https:leak.example/a">`, `<img src="\\leak.example">`, `<img src=" &Tab;/&NewLine;/leak.example">`, `<img src="//harbour.example@leak.example/">`,
+	`<img src="HTTP://leak.example:80">`, `<img src="//harbour.example.leak.example">`, `<embed src="blob:https://leak.example/a">`,
+	`<img srcset="/a 1x, //leak.example/b 2x">`, `<img srcset="/a, //leak.example">`, `<img srcset="/a (b,c) 1x,//leak.example 2x">`, `<img srcset="/a ((b) , //leak.example">`,
+	`<img srcset=",,//leak.example,">`, `<link rel=preload as=image imagesrcset="//leak.example">`, `<a href=/ ping="/a //leak.example">`,
+	`<meta http-equiv=refresh content="0;url=//leak.example">`, `<meta http-equiv=refresh content=" .5 , //leak.example">`,
+	`<meta http-equiv=refresh content="1; URL = '//leak.example' x">`, `<meta http-equiv=refresh content="0 http://leak.example">`,
+	`<base href="//leak.example/">`, `<iframe srcdoc="<img src=//leak.example>"></iframe>`, `<noscript><img src=//leak.example></noscript>`,
+	`<object data="data:text/html,<img src=//leak.example>"></object>`, `<iframe src="javascript:'<img src=//leak.example>'"></iframe>`,
+	`<svg><set attributeName=href to=//leak.example>`, `<svg><animate attributeName=href values="#a;//leak.example">`,
+	`<svg><animate attributeName=fill values="red;url(//leak.example#a)">`, `<svg><rect fill="url(//leak.example#a)">`, `<svg><use xlink:href="//leak.example#a">`,
+	`<svg><style>a{b:url(//leak.example)}</style></svg>`, `<svg><path marker-end="url(//leak.example#a)">`,
+}
+
+// leakySheets each load something from leak.example.
+var leakySheets = []string{
+	`a{b:url(//leak.example)}`, `a{b:URL( '//leak.example' )}`, `a{b:u\72l(//leak.example)}`, `a{b:url(\2f\2f leak.example)}`, `a{b:url("\/\/leak.example")}`,
+	`a{b:url(//leak.example`, `a{b:url("//leak.example`, `a{b:url( //leak.example )`, `a{b:src("//leak.example")}`, `a{b:image-set("//leak.example" 1x)}`,
+	`a{b:-webkit-image-set(url(/a) 1x,'//leak.example' 2x)}`, `a{b:image-set(var(--a,"//leak.example") 1x)}`, `a{--b:"//leak.example";c:src(var(--b))}`,
+	`a{--b:{c:d;e:"//leak.example"}}`, `a{-\-b:'//leak.example'}`, `@property --a{initial-value:"//leak.example"}`, `@function --a(){result:"//leak.example"}`,
+	`@import "//leak.example"`, `@import/**/'//leak.example' print;`, `@im\70 ort url(//leak.example);`, `@IMPORT URL("//leak.example")`, `@import src("//leak.example")`,
+	`/*"*/a{b:url(//leak.example)}/*"*/`, `a{b:"/*"}c{d:url(//leak.example)}/**/`, "a{b:\"c\nd:url(//leak.example)}", "a{b:\"c\\\n\";d:url(//leak.example)}",
+	`a{b:url(c d)}e{f:url(//leak.example)}`, `a{b:url(c"d)}e{f:url(//leak.example)}`, `a{b:"\"";c:url(//leak.example)}`, `@font-face{src:local("a"),url(//leak.example)}`,
+	`a{b:1url(/c)url(//leak.example)}`, `<!--a{b:url(//leak.example)}-->`, `@namespace "a";b{c:url(//leak.example)}`, `a{b:url(//leak.example/\)c)}`,
+}
 
 // The oracle finds what is known to leak: a test that it passes says something.
 func TestOracleFindsLeaks(t *testing.T) {
-	pages := append(append([]string{}, canaries...),
-		`<img src="https:leak.example/a">`, `<img src="\\leak.example">`, `<img src=" &Tab;/&NewLine;/leak.example">`, `<img src="//harbour.example@leak.example/">`,
-		`<img src="HTTP://leak.example:80">`, `<img src="//harbour.example.leak.example">`, `<embed src="blob:https://leak.example/a">`,
-		`<img srcset="/a 1x, //leak.example/b 2x">`, `<img srcset="/a, //leak.example">`, `<img srcset="/a (b,c) 1x,//leak.example 2x">`, `<img srcset="/a ((b) , //leak.example">`,
-		`<img srcset=",,//leak.example,">`, `<link rel=preload as=image imagesrcset="//leak.example">`, `<a href=/ ping="/a //leak.example">`,
-		`<meta http-equiv=refresh content="0;url=//leak.example">`, `<meta http-equiv=refresh content=" .5 , //leak.example">`,
-		`<meta http-equiv=refresh content="1; URL = '//leak.example' x">`, `<meta http-equiv=refresh content="0 http://leak.example">`,
-		`<base href="//leak.example/">`, `<iframe srcdoc="<img src=//leak.example>"></iframe>`, `<noscript><img src=//leak.example></noscript>`,
-		`<object data="data:text/html,<img src=//leak.example>"></object>`, `<iframe src="javascript:'<img src=//leak.example>'"></iframe>`,
-		`<svg><set attributeName=href to=//leak.example>`, `<svg><animate attributeName=href values="#a;//leak.example">`,
-		`<svg><animate attributeName=fill values="red;url(//leak.example#a)">`, `<svg><rect fill="url(//leak.example#a)">`, `<svg><use xlink:href="//leak.example#a">`,
-		`<svg><style>a{b:url(//leak.example)}</style></svg>`, `<svg><path marker-end="url(//leak.example#a)">`)
-	for _, css := range []string{
-		`a{b:url(//leak.example)}`, `a{b:URL( '//leak.example' )}`, `a{b:u\72l(//leak.example)}`, `a{b:url(\2f\2f leak.example)}`, `a{b:url("\/\/leak.example")}`,
-		`a{b:url(//leak.example`, `a{b:url("//leak.example`, `a{b:url( //leak.example )`, `a{b:src("//leak.example")}`, `a{b:image-set("//leak.example" 1x)}`,
-		`a{b:-webkit-image-set(url(/a) 1x,'//leak.example' 2x)}`, `a{b:image-set(var(--a,"//leak.example") 1x)}`, `a{--b:"//leak.example";c:src(var(--b))}`,
-		`a{--b:{c:d;e:"//leak.example"}}`, `a{-\-b:'//leak.example'}`, `@property --a{initial-value:"//leak.example"}`, `@function --a(){result:"//leak.example"}`,
-		`@import "//leak.example"`, `@import/**/'//leak.example' print;`, `@im\70 ort url(//leak.example);`, `@IMPORT URL("//leak.example")`, `@import src("//leak.example")`,
-		`/*"*/a{b:url(//leak.example)}/*"*/`, `a{b:"/*"}c{d:url(//leak.example)}/**/`, "a{b:\"c\nd:url(//leak.example)}", "a{b:\"c\\\n\";d:url(//leak.example)}",
-		`a{b:url(c d)}e{f:url(//leak.example)}`, `a{b:url(c"d)}e{f:url(//leak.example)}`, `a{b:"\"";c:url(//leak.example)}`, `@font-face{src:local("a"),url(//leak.example)}`,
-		`a{b:1url(/c)url(//leak.example)}`, `<!--a{b:url(//leak.example)}-->`, `@namespace "a";b{c:url(//leak.example)}`, `a{b:url(//leak.example/\)c)}`,
-	} {
+	pages := slices.Concat(canaries, leakyPages)
+	for _, css := range leakySheets {
 		pages = append(pages, "<style>"+css+"</style>")
 	}
 	for _, page := range pages {

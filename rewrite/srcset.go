@@ -19,14 +19,14 @@ func cutCandidate(set []byte) (address, rest []byte) {
 		}
 		return address, set[i:]
 	}
-	depth := 0
+	within := false // brackets, which do not nest
 	for ; i < len(set); i++ {
 		switch c := set[i]; {
 		case c == '(':
-			depth++
-		case c == ')' && depth > 0:
-			depth--
-		case c == ',' && depth == 0:
+			within = true
+		case c == ')':
+			within = false
+		case c == ',' && !within:
 			return address, set[i+1:]
 		}
 	}

@@ -48,6 +48,7 @@ var vectors = []struct{ name, in, want string }{
 	{"small picture", `<div><img src="//leak.example/p" width=16></div>`, `<div><img data-gf-src="//leak.example/p" width=16></div>`},
 	{"picture that counts", `<img src="//leak.example/p" width=1 height=1>x`, `x`},
 	{"set", `<img src="/a" srcset="/a 1x, //leak.example/p 2x">`, `<img src="/a" data-gf-srcset="/a 1x, //leak.example/p 2x">`},
+	{"set with brackets in brackets", `<img src="/a" srcset="/a ((b) , //leak.example/p">`, `<img src="/a" data-gf-srcset="/a ((b) , //leak.example/p">`},
 	{"picture element", `<div><picture><source srcset="//leak.example/s"><img src="//leak.example/p"></picture></div>`, `<div>GATE</div>`},
 	{"source alone", `<picture><source srcset="//leak.example/s"><img src="/p"></picture>`, `<picture><source data-gf-srcset="//leak.example/s"><img src="/p"></picture>`},
 	{"video", `<div><video src="//leak.example/v"></video></div>`, `<div>GATE</div>`},
@@ -87,6 +88,7 @@ var vectors = []struct{ name, in, want string }{
 	// Drawings and formulas.
 	{"drawing", `<svg><image href="//leak.example/i"/><use xlink:href="//leak.example/u#a"/></svg>`, `<svg><image data-gf-href="//leak.example/i"/><use data-gf-xlink:href="//leak.example/u#a"/></svg>`},
 	{"paint", `<svg><rect fill="url(//leak.example/f#a)" mask="url(#m)"/></svg>`, `<svg><rect fill="url(about:invalid)" mask="url(#m)"/></svg>`},
+	{"animated paint", `<svg><animate attributeName=fill values="red;url(//leak.example/s#a)"/></svg>`, `<svg><animate attributeName=fill data-gf-values="red;url(//leak.example/s#a)"/></svg>`},
 	{"animation", `<svg><set attributeName=href to="//leak.example/s"/></svg>`, `<svg><set attributeName=href data-gf-to="//leak.example/s"/></svg>`},
 	{"link in a drawing", `<svg><a xlink:href="//leak.example/">x</a></svg>`, `<svg><a xlink:href="//leak.example/">x</a></svg>`},
 	{"script in a drawing", `<svg><script href="//leak.example/s"></script></svg>`, `<svg><script data-gf-href="//leak.example/s"></script></svg>`},
