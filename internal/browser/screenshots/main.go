@@ -150,7 +150,7 @@ func (c *camera) shoot(story string) error {
 			return err
 		}
 	}
-	return nil
+	return c.shootKept(story)
 }
 
 // tall is the height, in pixels, of the pictures of pages. They stand in one
