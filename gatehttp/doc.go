@@ -22,7 +22,9 @@
 // again, for the whole (again.go). What it cannot read it does not send.
 //
 // What the pages need, embed documents above all, the door serves itself
-// (own.go). Style sheets of the site pass unchanged: what they load is governed by
+// (own.go), and it can keep receipts of what readers decide by asking for them
+// (receipts.go): a door does not know its pages, but it knows its own seal in each
+// of their gates. Style sheets of the site pass unchanged: what they load is governed by
 // the policy of the page that uses them, so an @import of another host's is
 // refused by the browser.
 //
