@@ -47,7 +47,7 @@ func (v *vector) is(flag string) bool { return slices.Contains(v.flags, flag) }
 func (v *vector) host(round string) string { return v.name + "." + round + ".leak.test" }
 
 // readVectors reads all that the project keeps.
-func readVectors(t *testing.T) []vector {
+func readVectors(t testing.TB) []vector {
 	t.Helper()
 	files, err := filepath.Glob("testdata/vectors/*.txt")
 	if err != nil {

@@ -1,9 +1,11 @@
 package foreign
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -22,8 +24,14 @@ func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }
 // paper is the host of a site that somebody else made.
 const paper = "paper.test"
 
-// door stands around a handler as it would in front of any site.
-func door(t testing.TB, site http.Handler) http.Handler {
+// workshop is what rewrites pages of that site.
+type workshop struct {
+	words    *locale.Bundle
+	gates    *gate.Gates
+	rewriter *rewrite.Rewriter
+}
+
+func newWorkshop(t testing.TB) workshop {
 	t.Helper()
 	words, err := locale.New(nil)
 	if err != nil {
@@ -36,11 +44,29 @@ func door(t testing.TB, site http.Handler) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := gatehttp.New(gatehttp.Options{Rewriter: r, Gates: gates, Locale: words.For, Assets: rewrite.Assets()})
+	return workshop{words, gates, r}
+}
+
+// door stands around a handler as it would in front of any site.
+func door(t testing.TB, site http.Handler) http.Handler {
+	t.Helper()
+	w := newWorkshop(t)
+	d, err := gatehttp.New(gatehttp.Options{Rewriter: w.rewriter, Gates: w.gates, Locale: w.words.For, Assets: rewrite.Assets()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d.Middleware(site)
+}
+
+// rewritten gives what becomes of a page.
+func (w *workshop) rewritten(t testing.TB, page, charset string) string {
+	t.Helper()
+	var out bytes.Buffer
+	p := &rewrite.Page{URL: &url.URL{Scheme: "https", Host: paper, Path: "/"}, Charset: charset}
+	if _, err := w.rewriter.Rewrite(&out, strings.NewReader(page), p); err != nil {
+		t.Errorf("%v: %q", err, short(page))
+	}
+	return out.String()
 }
 
 // round is one way to look at all pages.

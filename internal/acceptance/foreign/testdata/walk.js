@@ -27,7 +27,7 @@ function inspect(doc) {
     if (loads && !inert(e) && a.value.split(/[\s,]+/).some(abroad)) say(e, a.name, a.value);
     else if (/^(src|imagesrc)set$/.test(name) && a.value.split(/[\s,]+/).some((v) => /[\/\\]{2}/.test(v) && abroad(v))) say(e, a.name, a.value);
     else if (name === "srcdoc" && e.localName === "iframe") inspect(new DOMParser().parseFromString(a.value, "text/html")).forEach((s) => say(e, "srcdoc", s));
-    else if (name === "content" && /^\s*refresh\s*$/i.test(e.getAttribute("http-equiv")) && /leak\.test/i.test(a.value)) say(e, "refresh", a.value);
+    else if (name === "content" && e.localName === "meta" && /^\s*refresh\s*$/i.test(e.getAttribute("http-equiv")) && /leak\.test/i.test(a.value)) say(e, "refresh", a.value);
     else if (name === "style" && e.style ? css(e.style.cssText) : paint.test(name) && /^[a-z-]*$/.test(e.localName) && /url\(|^\s*(https?:)?\/\//i.test(a.value) && css(a.value)) say(e, a.name, a.value);
   };
   const sheet = (e) => {
