@@ -163,3 +163,21 @@ func (s *sheet) inAddress(text []byte, i int) int {
 	}
 	return i
 }
+
+// loadsNothing reports whether a whole sheet plainly loads nothing: without strings and
+// escapes an address needs "url(". Most sheets within pages are such.
+func loadsNothing(text []byte) bool {
+	if bytes.IndexByte(text, '\\') >= 0 || bytes.IndexByte(text, '"') >= 0 || bytes.IndexByte(text, '\'') >= 0 {
+		return false
+	}
+	for {
+		i := bytes.IndexByte(text, '(')
+		if i < 0 {
+			return true
+		}
+		if i > 0 && text[i-1]|0x20 == 'l' {
+			return false
+		}
+		text = text[i+1:]
+	}
+}

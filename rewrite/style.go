@@ -3,10 +3,14 @@ package rewrite
 // styleText deals with the content of a style element, up to its end tag.
 func (s *stream) styleText() {
 	css := s.newSheet()
-	for {
+	for first := true; ; first = false {
 		b := s.buf[s.pos:s.end]
 		n, whole := endOf(b, "style", s.noscript > 0)
 		last := n >= 0
+		if first && whole && loadsNothing(b[:n]) {
+			s.pos += n
+			return
+		}
 		if !last {
 			n = max(0, len(b)-len("</noscript"))
 			if s.eof {
