@@ -29,5 +29,5 @@ func (c *camera) shootKept(story string) error {
 	p.WaitFor(`localStorage.getItem("gatefold") != null`)
 	p.Open("https://" + host + "/privacy/embeds/")
 	p.WaitFor(`document.querySelectorAll("main button:not([hidden])").length > 0`)
-	return c.part(p, "choices.png", "main", narrow.Scale)
+	return c.part(p, "choices.png", "main > .list", narrow.Scale)
 }
