@@ -18,7 +18,7 @@ type evidenceCommand struct {
 	Verify evidenceVerify `cmd:"" help:"Check that every record is as it was written; exit code 1 if not."`
 	Show   evidenceShow   `cmd:"" help:"Print one receipt and the notice as the reader saw it."`
 	Export evidenceExport `cmd:"" help:"Write receipts as CSV or as JSON lines."`
-	Prune  evidencePrune  `cmd:"" help:"Delete whole files of receipts that are older than a day."`
+	Prune  evidencePrune  `cmd:"" help:"Delete the oldest files of receipts, in which everything is older than a given day."`
 }
 
 // receiptsAt gives the files of a log, oldest first. name is its folder, one of

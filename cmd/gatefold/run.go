@@ -26,7 +26,7 @@ type commands struct {
 	Snapshot snapshotCommand `cmd:"" help:"Keep what the embeds of articles say, beside the articles."`
 	Rewrite  rewriteCommand  `cmd:"" help:"Put gates into a folder of pages of any making."`
 	Proxy    proxyCommand    `cmd:"" help:"Stand in front of any site and put gates into its pages."`
-	Evidence evidenceCommand `cmd:"" help:"Check, show and export the receipts that serve and proxy keep."`
+	Evidence evidenceCommand `cmd:"" help:"Check, show, export and delete the receipts that serve and proxy keep."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
