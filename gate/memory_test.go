@@ -381,8 +381,35 @@ func TestFocusWhenAnotherTabTakesBack(t *testing.T) {
 	o.is(t, 1, "gf-on", false)
 }
 
-// What is remembered is applied without a jump on load. (A frame that later
-// reports another height than was kept free for it moves what is below.)
+// A frame that was opened by what is remembered, and reports another height than
+// was kept free for it, gets it when that moves nothing in sight.
+func TestARememberedFrameGrowsOutOfSight(t *testing.T) {
+	for _, width := range []int{320, 768, 1280} {
+		for _, height := range []int{900, 90} {
+			o := open(t, "en", browser.View{Width: width, Height: 1600}, toot, video)
+			host := o.pieces[0].Match.FrameHosts()[0]
+			o.world.Serve(host, stage(fmt.Sprintf(`addEventListener("message", e => parent.postMessage({type: "setHeight", id: e.data.id, height: %d}, "*"))`, height)))
+			o.First(`addEventListener("message", e => { if (e.data.type == "setHeight") window.heard = true })`)
+			c := o.choice(true)
+			c.Terms = terms(o.pieces[0].Match.Provider)
+			party := browser.Eval[string](o.Page, `document.querySelector("#gf1").dataset.party`)
+			o.remember(t, map[string]any{"version": 1, party: c})
+			o.opens(1)
+			o.WaitFor(`document.querySelector("#gf1 iframe").contentWindow.heard`)
+			o.Frames()
+			if s := o.Shift(); s > 0.02 {
+				t.Errorf("%d px wide, a frame of %d px: the layout shifts by %v", width, height, s)
+			}
+			browser.Eval[bool](o.Page, `document.body.style.paddingBlockEnd = "4000px", scrollTo(0, 4000), true`)
+			o.WaitFor(fmt.Sprintf(`document.querySelector("#gf1 iframe").style.height == "%dpx"`, height))
+			if s := o.Shift(); s > 0.05 {
+				t.Errorf("%d px wide, a frame of %d px: scrolled by, the layout shifts by %v", width, height, s)
+			}
+		}
+	}
+}
+
+// What is remembered is applied without a jump on load.
 func TestNothingJumpsForWhatIsRemembered(t *testing.T) {
 	for _, width := range []int{320, 768, 1280} {
 		for name, set := range map[string]func(*opened) []stored{

@@ -5,7 +5,7 @@ const framed = parent != self
 const root = document.documentElement
 root.classList.add(framed ? 'framed' : 'alone')
 const tell = message => { if (framed) parent.postMessage({ gatefold: message }, location.origin) }
-let frame, rules, state, width, blocked
+let frame, rules, state, width, wanted, blocked
 // What a receipt was made of must not be sent again by a reload.
 history.replaceState(null, '', location.pathname + location.hash)
 
@@ -52,8 +52,18 @@ return height > (rule.above || 0) ? height : 0
 const grow = height => {
 height = Math.ceil(Math.min(Math.max(height, 50), 5000))
 if (!framed) frame.style.height = height + 'px'
-tell({ height })
+wanted = height
+fit()
 }
+
+// fit tells the page how tall the piece wants to be. One that nobody has just
+// opened waits until that moves nothing the reader sees.
+const fit = () => {
+const place = location.hash == '#still' && frameElement?.getBoundingClientRect()
+if (place && place.bottom > 0 && Math.min(place.bottom, place.top + wanted) < parent.innerHeight) return
+if (wanted) tell({ height: wanted })
+}
+if (framed && frameElement) parent.addEventListener('scrollend', fit)
 
 // ask posts the question that some frames answer with their height.
 const ask = () => {

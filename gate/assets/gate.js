@@ -16,7 +16,10 @@ const again = part(gate, 'again')
 const bad = word == 'slow' || word == 'failed'
 if (!bad && again == document.activeElement) part(gate, 'box').focus()
 again.hidden = !bad
-say(gate, 'now', gate.still && !bad ? 'kept' : word)
+// What opens by itself does not interrupt who is reading.
+const silent = gate.still && !bad
+part(gate, 'now').ariaLive = silent ? 'off' : 'polite'
+say(gate, 'now', silent ? 'kept' : word)
 }
 // show begins to load, in a fresh frame: of what was in the old one nothing is
 // left, and no step in the tab's history leads back. A form that is submitted

@@ -19,7 +19,7 @@ return kept
 const keep = (party, choice) => {
 const kept = JSON.stringify({ ...recall(), [party]: choice })
 try {
-if (kept == '{"version":1}') localStorage.removeItem('gatefold')
+if (kept == '{"version":1}') delete localStorage.gatefold
 else localStorage.gatefold = kept
 } catch {}
 }
