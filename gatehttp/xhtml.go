@@ -9,6 +9,7 @@ import (
 	"maps"
 	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
@@ -131,14 +132,17 @@ func (x *xhtmlReader) step() error {
 
 // Entities that a document type declares. Those that are plain text are known from
 // then on; one that holds markup, or another entity, is not, and ends the page.
-var entity = regexp.MustCompile(`<!ENTITY\s+([\p{L}_][\p{L}\p{N}._-]{0,99})\s+(?:"([^"<&%]{0,1000})"|'([^'<&%]{0,1000})')\s*>`)
+// The expression is large, so it is made when such a page comes.
+var entity = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`<!ENTITY\s+([\p{L}_][\p{L}\p{N}._-]{0,99})\s+(?:"([^"<&%]{0,1000})"|'([^'<&%]{0,1000})')\s*>`)
+})
 
 const maxEntities = 1000
 
 // entities learns what a document type declares. The type itself is another one
 // now.
 func (x *xhtmlReader) entities(directive string) {
-	found := entity.FindAllStringSubmatch(directive, maxEntities)
+	found := entity().FindAllStringSubmatch(directive, maxEntities)
 	if len(found) == 0 {
 		return
 	}

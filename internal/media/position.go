@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"regexp"
+	"sync"
 )
 
 // BlankPosition overwrites where a picture was taken, in place, and reports
@@ -146,15 +147,18 @@ func (p *position) blankValue(entry []byte) {
 }
 
 // gpsProperty is a property of XMP in either of its forms, as an attribute or as
-// an element.
-var gpsProperty = regexp.MustCompile(`:GPS[A-Za-z]+(?:\s*=\s*(?:"([^"<]{1,400})"|'([^'<]{1,400})')|[^<>]{0,100}>([^<]{1,400})</)`)
+// an element. It is made when it is first needed, because its bounded repetitions
+// make it large, and most starts of the program need it never.
+var gpsProperty = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`:GPS[A-Za-z]+(?:\s*=\s*(?:"([^"<]{1,400})"|'([^'<]{1,400})')|[^<>]{0,100}>([^<]{1,400})</)`)
+})
 
 // blankXMP overwrites the values of GPS properties with blanks.
 func blankXMP(b []byte) (changed bool) {
 	if !bytes.Contains(b, []byte(":GPS")) {
 		return false
 	}
-	for _, m := range gpsProperty.FindAllSubmatchIndex(b, -1) {
+	for _, m := range gpsProperty().FindAllSubmatchIndex(b, -1) {
 		for i := 2; i < len(m); i += 2 {
 			if m[i] < 0 {
 				continue
