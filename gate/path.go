@@ -20,6 +20,12 @@ func (g *Gates) DocumentPath(m provider.Match, lang string) string {
 	return string(g.appendDocumentPath(make([]byte, 0, 128), m, lang))
 }
 
+// AppendDocumentPath appends to dst what [Gates.DocumentPath] gives, for those
+// who need many.
+func (g *Gates) AppendDocumentPath(dst []byte, m provider.Match, lang string) []byte {
+	return g.appendDocumentPath(dst, m, lang)
+}
+
 func (g *Gates) appendDocumentPath(dst []byte, m provider.Match, lang string) []byte {
 	dst = append(dst, documents...)
 	if m.Provider != nil {

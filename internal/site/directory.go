@@ -31,22 +31,25 @@ func newDirectory(n int) directory {
 // takes two steps or three as long as a third of them is free.
 func full(n, slots int) bool { return 3*n > 2*slots }
 
-// hash gives the part of a path's hash that slots keep.
-func (p *directory) hash(path string) uint32 { return uint32(maphash.String(p.seed, path)) }
-
 // find returns the document at a path, or nil.
 func (p *directory) find(path string) *Document {
-	d, _, _ := p.search(path)
+	d, _, _ := search(p, path, maphash.String(p.seed, path))
+	return d
+}
+
+// findBytes returns the document at a path of which there is no text yet.
+func (p *directory) findBytes(path []byte) *Document {
+	d, _, _ := search(p, path, maphash.Bytes(p.seed, path))
 	return d
 }
 
 // search returns the document at a path, or else the free slot for it.
-func (p *directory) search(path string) (d *Document, at, hash uint32) {
-	hash = p.hash(path)
+func search[T string | []byte](p *directory, path T, whole uint64) (d *Document, at, hash uint32) {
+	hash = uint32(whole)
 	mask := uint32(len(p.slots) - 1)
 	for at = hash & mask; p.slots[at].place != 0; at = (at + 1) & mask {
 		if p.slots[at].hash == hash {
-			if d := p.docs[p.slots[at].place-1]; d.Path == path {
+			if d := p.docs[p.slots[at].place-1]; d.Path == string(path) {
 				return d, at, hash
 			}
 		}
@@ -59,7 +62,7 @@ func (p *directory) add(d *Document) {
 	if full(len(p.docs)+1, len(p.slots)) {
 		p.grow()
 	}
-	_, at, hash := p.search(d.Path)
+	_, at, hash := search(p, d.Path, maphash.String(p.seed, d.Path))
 	p.docs = append(p.docs, d)
 	p.slots[at] = slot{hash, uint32(len(p.docs))}
 }
@@ -89,12 +92,25 @@ const textBlock = 64 << 10
 
 // join gives x and y as one text.
 func (t *textBlocks) join(x, y string) string {
-	if t.block.Cap()-t.block.Len() < len(x)+len(y) {
-		t.block = strings.Builder{}
-		t.block.Grow(max(textBlock, len(x)+len(y)))
-	}
-	start := t.block.Len()
+	start := t.room(len(x) + len(y))
 	t.block.WriteString(x)
 	t.block.WriteString(y)
 	return t.block.String()[start:]
+}
+
+// joinBytes gives x and y as one text.
+func (t *textBlocks) joinBytes(x []byte, y string) string {
+	start := t.room(len(x) + len(y))
+	t.block.Write(x)
+	t.block.WriteString(y)
+	return t.block.String()[start:]
+}
+
+// room makes room for n bytes, and gives the place where they begin.
+func (t *textBlocks) room(n int) int {
+	if t.block.Cap()-t.block.Len() < n {
+		t.block = strings.Builder{}
+		t.block.Grow(max(textBlock, n))
+	}
+	return t.block.Len()
 }

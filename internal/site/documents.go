@@ -133,7 +133,9 @@ func (b *builder) put(d *Document, source string) {
 	if d.Status == 0 {
 		d.Status = 200
 	}
-	d.Path, d.File = b.placeOf(d.Path)
+	if d.File == "" {
+		d.Path, d.File = b.placeOf(d.Path)
+	}
 	b.site.paths.add(d)
 }
 

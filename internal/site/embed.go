@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -56,6 +57,7 @@ type embeds struct {
 	all     []embed           // never grown, so that it can be pointed into
 	samples map[string]*embed // one piece of each provider, by its ID
 	unknown []*embed          // the pieces that no provider claims
+	path    []byte            // of the document that is looked for
 }
 
 // addEmbeds adds the embed documents of all pieces on pages that readers can
@@ -109,8 +111,9 @@ func (b *builder) holds(ed *edition, frames []article.EmbedKey, source string, h
 			b.problem(article.Problem{File: source, Message: fmt.Sprintf("the catalogue has no provider %q", f.Provider), Remedy: "build again without a cache"})
 			continue
 		}
-		path := b.parts.Gates.DocumentPath(m, ed.words.Lang())
-		if had := b.site.paths.find(path); had == nil {
+		path := b.parts.Gates.AppendDocumentPath(b.embeds.path[:0], m, ed.words.Lang())
+		b.embeds.path = path
+		if had := b.site.paths.findBytes(path); had == nil {
 			b.addEmbed(path, embed{words: ed.words, piece: f, first: h}, source)
 		} else if e, ok := had.maker.(*embed); ok && len(e.more) < embedPages-1 {
 			e.more = append(e.more, h)
@@ -129,16 +132,26 @@ func (b *builder) named(k *article.EmbedKey) (provider.Match, bool) {
 }
 
 // addEmbed adds a document, whose key has to wait until all its pages are known.
-func (b *builder) addEmbed(path string, e embed, source string) {
+func (b *builder) addEmbed(path []byte, e embed, source string) {
 	b.embeds.all = append(b.embeds.all, e)
 	kept := &b.embeds.all[len(b.embeds.all)-1]
-	kept.doc = Document{Path: path, Type: typeHTML, maker: kept}
+	kept.doc = Document{Type: typeHTML, maker: kept}
+	kept.doc.Path, kept.doc.File = b.placeOfEmbed(path)
 	b.put(&kept.doc, source)
 	if e.piece.Packed != "" {
 		b.embeds.unknown = append(b.embeds.unknown, kept)
 	} else if b.embeds.samples[e.piece.Provider] == nil {
 		b.embeds.samples[e.piece.Provider] = kept
 	}
+}
+
+// placeOfEmbed is placeOf for the many paths that are put together here.
+func (b *builder) placeOfEmbed(path []byte) (same, file string) {
+	if bytes.IndexByte(path, '%') >= 0 {
+		return b.placeOf(string(path))
+	}
+	whole := b.texts.joinBytes(path, indexFile) // it is a folder's
+	return whole[:len(path)], whole[1:]
 }
 
 func (e *embed) key(s *Site, d *digester) article.Digest {

@@ -21,6 +21,7 @@ const (
 func (b *builder) group() {
 	for _, ed := range b.site.editions {
 		ed.front = &list{ed: ed, kind: page.FrontList, path: ed.prefix + "/"}
+		ed.front.stories = make([]*story, 0, len(b.visible)/len(b.site.editions))
 	}
 	for _, st := range b.visible {
 		if st.Standalone {

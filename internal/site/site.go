@@ -35,7 +35,7 @@ type Pages interface {
 
 // Gates renders what stands behind gates; *gate.Gates does.
 type Gates interface {
-	DocumentPath(m provider.Match, lang string) string
+	AppendDocumentPath(dst []byte, m provider.Match, lang string) []byte
 	AppendDocument(dst []byte, l *locale.Locale, d *gate.Document) []byte
 	DocumentPolicy(m provider.Match) string
 }

@@ -59,6 +59,11 @@ func (b *builder) addSitemaps() {
 // else each group on its own and counted, so that it grows at its end.
 func cut(groups []mapGroup, size int) (parts []mapGroup) {
 	var all mapGroup
+	n := 0
+	for _, g := range groups {
+		n += len(g.pages)
+	}
+	all.pages = make([]*Document, 0, n)
 	for _, g := range groups {
 		all.pages = append(all.pages, g.pages...)
 	}
@@ -97,7 +102,7 @@ func (b *builder) mapped() []mapGroup {
 	var groups []mapGroup
 	lists := mapGroup{name: "lists"}
 	for _, ed := range b.site.editions {
-		g := mapGroup{name: strings.ToLower(ed.lang)}
+		g := mapGroup{name: strings.ToLower(ed.lang), pages: make([]*Document, 0, len(ed.front.stories))}
 		for _, st := range b.visible {
 			if st.ed == ed && st.public() && st.placed {
 				g.pages = append(g.pages, &st.doc)

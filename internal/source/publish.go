@@ -19,7 +19,7 @@ func (l *loader) publish(s *state) {
 		s.publication, s.until = l.last.publication, l.last.until
 		return
 	}
-	p := &Publication{Problems: slices.Clone(l.tree.problems)}
+	p := &Publication{Problems: slices.Clone(l.tree.problems), Articles: make([]*article.Article, 0, len(s.entries))}
 	for i, e := range s.entries {
 		p.Problems = append(p.Problems, e.problems...)
 		if e.listing != nil {
