@@ -16,10 +16,7 @@ const again = part(gate, 'again')
 const bad = word == 'slow' || word == 'failed'
 if (!bad && again == document.activeElement) part(gate, 'box').focus()
 again.hidden = !bad
-// What opens by itself does not interrupt who is reading.
-const silent = gate.still && !bad
-part(gate, 'now').ariaLive = silent ? 'off' : 'polite'
-say(gate, 'now', silent ? 'kept' : word)
+say(gate, 'now', gate.still && !bad ? 'kept' : word)
 }
 // show begins to load, in a fresh frame: of what was in the old one nothing is
 // left, and no step in the tab's history leads back. A form that is submitted
