@@ -125,8 +125,17 @@ func (r *Rewriter) Rewrite(dst io.Writer, src io.Reader, p *Page) (*Result, erro
 			s.err = fmt.Errorf("rewrite: writing the page: %w", err)
 		}
 	}
-	res, err := s.res, s.err
+	res, err := s.result(), s.err
 	s.reset()
 	r.streams.Put(s)
-	return &res, err
+	return res, err
+}
+
+// result is what became of the page, in memory of its own.
+func (s *stream) result() *Result {
+	return &Result{
+		Findings:  append([]Finding(nil), s.res.Findings...),
+		More:      s.res.More,
+		Documents: append([]Document(nil), s.res.Documents...),
+	}
 }

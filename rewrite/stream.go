@@ -26,6 +26,7 @@ type stream struct {
 	edits     []edit // of the tag
 	css       sheet
 	hooks     hooks
+	dull      dull
 	styled    decoded // the style attribute that is looked at
 	styledAt  *attribute
 	markAttrs []html.Attribute
@@ -58,7 +59,7 @@ type cut struct {
 
 // newStream makes a stream with its window.
 func newStream(r *Rewriter) *stream {
-	s := &stream{r: r, window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
+	s := &stream{r: r, dull: new([dullSlots]dullSlot), window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
 	s.hooks = hooks{s.judgeStyle, s.swapText, s.swapInAttribute}
 	return s
 }
@@ -82,9 +83,13 @@ func (s *stream) begin(dst io.Writer, src io.Reader, p *Page) {
 // reset forgets the page. What was made room for stays.
 func (s *stream) reset() {
 	clear(s.markAttrs)
+	clear(s.res.Findings)
+	clear(s.res.Documents)
 	*s = stream{
 		r:       s.r,
+		res:     Result{Findings: s.res.Findings[:0], Documents: s.res.Documents[:0]},
 		hooks:   s.hooks,
+		dull:    s.dull,
 		window:  window{buf: s.buf, out: s.out[:0]},
 		t:       tag{attrs: s.t.attrs[:0]},
 		tmp:     s.tmp[:0],

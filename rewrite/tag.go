@@ -92,6 +92,9 @@ func (s *stream) scan(t *tag, b []byte, all bool) int {
 	return s.scanAttributes(t, b, i, all || t.traits&watched != 0)
 }
 
+// usualClass is how most class attributes begin.
+const usualClass = `class="`
+
 func (s *stream) scanAttributes(t *tag, b []byte, i int, all bool) int {
 	ended := i // where the last attribute ended
 	for {
@@ -100,6 +103,17 @@ func (s *stream) scanAttributes(t *tag, b []byte, i int, all bool) int {
 		}
 		if i >= len(b) {
 			return 0
+		}
+		if !all && b[i] == 'c' && !t.closing && len(b)-i > len(usualClass) && string(b[i:i+len(usualClass)]) == usualClass {
+			value := b[i+len(usualClass):]
+			n := bytes.IndexByte(value, '"')
+			if n < 0 {
+				return 0
+			}
+			t.marked = t.marked || s.mayMark(value[:n])
+			i += len(usualClass) + n + 1
+			ended = i
+			continue
 		}
 		if b[i] == '>' {
 			t.closed = b[i-1] == '/' && i > ended
@@ -175,7 +189,7 @@ func (s *stream) noteAttribute(t *tag, b []byte, a attribute) {
 		return
 	}
 	if n == 5 && string(b[a.from:a.to]) == "class" {
-		t.marked = t.marked || s.r.sieve.Classes(b[a.value:a.end])
+		t.marked = t.marked || s.mayMark(b[a.value:a.end])
 		return
 	}
 	if n == 4 && t.kind == eA && !s.moved && string(b[a.from:a.to]) == "href" {

@@ -1,0 +1,37 @@
+package rewrite
+
+import "encoding/binary"
+
+// dull remembers values of class attributes that hold no provider's mark: a page says
+// the same ones again and again. A value that falls on the place of another takes
+// it.
+type dull *[dullSlots]dullSlot
+
+type dullSlot struct {
+	n    uint8
+	text [longestDull]byte
+}
+
+const (
+	dullBits    = 7
+	dullSlots   = 1 << dullBits
+	longestDull = 63
+)
+
+// mayMark reports whether the value of a class attribute may hold a mark.
+func (s *stream) mayMark(value []byte) bool {
+	n := len(value)
+	if n < 8 || n > longestDull {
+		return s.r.sieve.Classes(value)
+	}
+	sum := binary.LittleEndian.Uint64(value) ^ binary.LittleEndian.Uint64(value[n-8:])*0x100000001B3
+	slot := &s.dull[sum*0x9E3779B97F4A7C15>>(64-dullBits)]
+	if string(slot.text[:slot.n]) == string(value) {
+		return false
+	}
+	if s.r.sieve.Classes(value) {
+		return true
+	}
+	slot.n = uint8(copy(slot.text[:], value))
+	return false
+}
