@@ -236,10 +236,12 @@ func withoutFrame(m provider.Match) provider.Match {
 }
 
 func (s *stream) noteDocument(m provider.Match, lang string) {
-	d := Document{m, lang}
-	if !slices.Contains(s.res.Documents, d) {
-		s.res.Documents = append(s.res.Documents, d)
+	for i := range s.res.Documents {
+		if d := &s.res.Documents[i]; d.Match.Key == m.Key && *d == (Document{m, lang}) {
+			return
+		}
 	}
+	s.res.Documents = append(s.res.Documents, Document{m, lang})
 }
 
 // assets are the elements that a page with gates needs.

@@ -353,12 +353,13 @@ func (s *stream) number(p *piece) (id string, number int) {
 	if s.said == nil {
 		s.said, s.ids = map[string]int{}, map[string]int{}
 	}
-	if s.said[p.name]++; s.said[p.name] > 1 {
-		number = s.said[p.name]
+	n := s.said[p.name] + 1
+	if s.said[p.name] = n; n > 1 {
+		number = n
 	}
-	id = p.id
-	if s.ids[p.id]++; s.ids[p.id] > 1 {
-		id += "_" + strconv.Itoa(s.ids[p.id])
+	id, n = p.id, s.ids[p.id]+1
+	if s.ids[p.id] = n; n > 1 {
+		id += "_" + strconv.Itoa(n)
 	}
 	return id, number
 }
