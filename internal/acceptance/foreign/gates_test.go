@@ -123,7 +123,7 @@ func TestOpeningInHostileStyles(t *testing.T) {
 					p.Press(browser.Enter)
 				}
 				p.Until("the provider", func() bool { return len(b.Hosts()) > 1 })
-				shown := fmt.Sprintf(`(r => r.width > 200 && r.height > 50)(document.querySelector("#%[1]s iframe").getBoundingClientRect()) && document.querySelector("#%[1]s iframe").checkVisibility({opacityProperty: true, visibilityProperty: true})`, gate)
+				shown := fmt.Sprintf(`(r => r.width > 200 && r.height >= 50)(document.querySelector("#%[1]s iframe").getBoundingClientRect()) && document.querySelector("#%[1]s iframe").checkVisibility({opacityProperty: true, visibilityProperty: true})`, gate)
 				p.WaitFor(shown)
 				p.Click("#" + gate + "-no")
 				p.WaitFor(fmt.Sprintf(`document.querySelector("#%s iframe").contentWindow.length == 0`, gate))
