@@ -222,11 +222,32 @@ func (w *writer) strangePicture(f *figureSource, a address, block bool) bool {
 	}
 	w.placeOrWait(article.Piece{Embed: &article.Embed{Match: m, Level: min(w.level+1, 6), Title: title, Line: w.line(f.pos)}}, block)
 	if f.link != "" && f.link != f.src && block {
-		w.str("<p>")
-		kind := w.openLink([]byte(asWritten(f.link)), nil, f.pos)
-		w.verbatim([]byte(f.link))
-		w.closeLink(kind)
-		w.str("</p>\n")
+		w.pictureLink(f)
 	}
 	return true
+}
+
+// pictureLink appends where a picture would have led that waits behind a gate:
+// below it, in the words for the picture, or else by the name of the host.
+func (w *writer) pictureLink(f *figureSource) {
+	text := f.alt
+	if text == "" {
+		text = f.caption
+	}
+	if text == "" {
+		text = w.resolve(f.link).host
+	}
+	if text == "" {
+		text = f.link
+	}
+	start := len(w.buf)
+	w.str("<p>")
+	kind := w.openLink([]byte(asWritten(f.link)), nil, f.pos)
+	if kind == noLink {
+		w.buf = w.buf[:start]
+		return
+	}
+	w.verbatim([]byte(text))
+	w.closeLink(kind)
+	w.str("</p>\n")
 }
