@@ -156,15 +156,15 @@ func (s *stream) putPiece(p *found, n int) int {
 	if stand > inParagraph {
 		action = Linked
 	}
-	id := p.match.Provider.ID
+	id, name := p.match.Provider.ID, p.match.Provider.Name
 	if id == provider.UnknownID {
-		id = ""
+		id, name = "", ""
 	}
 	address := p.verdict.address
 	if address == "" {
 		address = p.match.URL
 	}
-	s.find(Finding{Kind: p.kind, Host: p.verdict.host, Address: address, Element: p.element, Action: action, Provider: id}, 0)
+	s.find(Finding{Kind: p.kind, Host: p.verdict.host, Address: address, Element: p.element, Action: action, Provider: id, Name: name}, 0)
 	s.line = stand == lineLink || stand == words
 	if stand == inParagraph {
 		return s.putInParagraph(l, p, n)

@@ -117,6 +117,7 @@ func (s *stream) find(f Finding, offset int) {
 	f.Offset = s.base + int64(s.pos+offset)
 	if f.Provider == "" && f.Host != "" {
 		f.Provider = s.r.owner(f.Host)
+		f.Name = f.Provider
 	}
 	s.res.Findings = append(s.res.Findings, f)
 }

@@ -15,6 +15,7 @@ type Kind uint8
 const (
 	Other     Kind = iota // something no browser of today loads
 	Frame                 // a document within the page: iframe, frame, srcdoc
+	Embed                 // the code of a provider that is not a frame or a script alone, such as a pasted post
 	Object                // object, embed, applet
 	Media                 // video, sound, subtitles
 	Picture               // a picture, wherever it is said
@@ -33,7 +34,7 @@ const (
 )
 
 var kindNames = [...]string{
-	"other", "frame", "object", "media", "picture", "script", "style", "font", "icon", "manifest", "hint", "ping",
+	"other", "frame", "embed", "object", "media", "picture", "script", "style", "font", "icon", "manifest", "hint", "ping",
 	"refresh", "base", "reference", "form", "unclear",
 }
 

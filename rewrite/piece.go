@@ -63,7 +63,7 @@ func kindOf(k provider.MarkKind) Kind {
 	case provider.MediaMark:
 		return Media
 	}
-	return Other
+	return Embed
 }
 
 // attributesForMark gives the attributes of the tag in the form that the catalogue

@@ -21,6 +21,9 @@ type Finding struct {
 	// tracker; empty where neither is known.
 	Provider string `json:"provider,omitempty"`
 
+	// Name is what the provider is called, such as "Instagram", where it is known.
+	Name string `json:"providerName,omitempty"`
+
 	// Reason is why, in a few words of English, where the action alone does not
 	// say it; for what was allowed, the site's own reason.
 	Reason string `json:"reason,omitempty"`

@@ -141,3 +141,23 @@ func abbreviate(page string) string {
 	}
 	return page
 }
+
+// Who reads the report finds pieces under what they are and whose.
+func TestFindingsNameThePiece(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for in, want := range map[string]Finding{
+		`<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/CUbHfhpswxt/"></blockquote>`: {Kind: Embed, Provider: "instagram", Name: "Instagram"},
+		`<div><iframe src="https://www.youtube.com/embed/iwGFalTRHDA"></iframe></div>`:                                        {Kind: Frame, Provider: "youtube", Name: "YouTube", Host: "www.youtube.com"},
+		`<div><iframe src="https://leak.example/"></iframe></div>`:                                                            {Kind: Frame, Host: "leak.example"},
+	} {
+		_, res := rewriteString(t, r, in)
+		if len(res.Findings) == 0 {
+			t.Errorf("%s is not reported", in)
+			continue
+		}
+		got := res.Findings[0]
+		if got.Kind != want.Kind || got.Provider != want.Provider || got.Name != want.Name || got.Host != want.Host || got.Action != Gated {
+			t.Errorf("%s is reported as %+v", in, got)
+		}
+	}
+}

@@ -141,7 +141,10 @@ func printReport(w io.Writer, rep *findings.Report, sum *folder.Summary) {
 
 // line says an entry of the report in a line.
 func line(e *findings.Entry) string {
-	host := firstOf(e.Host, e.Provider, "somebody")
+	host := firstOf(e.Party(), "somebody")
+	if e.Host != "" && e.Host != host {
+		host += " (" + e.Host + ")"
+	}
 	s := fmt.Sprintf("%s: %s of %s, %s on %s", e.Action, e.Kind, host, count(e.Count, "time", "times"), count(len(e.Pages), "page", "pages"))
 	if e.Reason != "" {
 		s += " (" + e.Reason + ")"

@@ -32,6 +32,7 @@ type kind struct {
 	action   rewrite.Action
 	host     string
 	provider string
+	name     string
 	reason   string
 }
 
@@ -61,7 +62,7 @@ func (b *Book) Add(page string, r *rewrite.Result) {
 }
 
 func (b *Book) add(page string, f *rewrite.Finding) {
-	k := kind{f.Kind, f.Action, f.Host, f.Provider, f.Reason}
+	k := kind{f.Kind, f.Action, f.Host, f.Provider, f.Name, f.Reason}
 	e := b.entries[k]
 	if e == nil {
 		if len(b.entries) >= maxEntries {
@@ -84,7 +85,7 @@ func (b *Book) Report() *Report {
 	r := &Report{Version: Version, Pages: len(b.pages), Passes: b.passes, More: b.more, Entries: []Entry{}}
 	for k, e := range b.entries {
 		r.Entries = append(r.Entries, Entry{
-			Kind: k.kind, Action: k.action, Host: k.host, Provider: k.provider, Reason: k.reason,
+			Kind: k.kind, Action: k.action, Host: k.host, Provider: k.provider, Name: k.name, Reason: k.reason,
 			Count: e.count, Pages: slices.Clone(e.pages), Example: e.example,
 		})
 	}

@@ -84,11 +84,11 @@ func (r *Report) WritePage(w io.Writer, l *locale.Locale) error {
 
 func rowOf(e *Entry, l *locale.Locale) row {
 	x := row{
-		Kind: l.T("report.kind." + wordOf(e.Kind)), Host: e.Host, Provider: e.Provider, Reason: e.Reason,
+		Kind: l.T("report.kind." + wordOf(e.Kind)), Host: e.Host, Provider: cmp.Or(e.Name, e.Provider), Reason: e.Reason,
 		Count: l.N("report.count", e.Count), Pages: e.Pages, Address: e.Example.Address,
 	}
 	if x.Host == "" { // a pasted code has several hosts, and a provider
-		x.Host, x.Provider = cmp.Or(e.Provider, l.T("report.nobody")), ""
+		x.Host, x.Provider = cmp.Or(e.Party(), l.T("report.nobody")), ""
 	}
 	if e.Example.Element != "" {
 		x.Example = "<" + e.Example.Element + ">"
@@ -116,7 +116,7 @@ func wordOf(k rewrite.Kind) string {
 // Remedy is the entry of the configuration that would let something through; empty
 // where none can.
 func Remedy(e *Entry) string {
-	if e.Host == "" || e.Kind == rewrite.Unclear {
+	if e.Host == "" || e.Kind == rewrite.Unclear || e.Kind == rewrite.Embed {
 		return ""
 	}
 	var b strings.Builder

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -34,6 +35,7 @@ type Entry struct {
 	Kind     rewrite.Kind   `json:"kind"`
 	Host     string         `json:"host"`
 	Provider string         `json:"provider,omitempty"`
+	Name     string         `json:"providerName,omitempty"`
 	Action   rewrite.Action `json:"action"`
 	Reason   string         `json:"reason,omitempty"`
 	Count    int            `json:"count"`
@@ -48,6 +50,10 @@ type Example struct {
 	Element string `json:"element,omitempty"`
 	Line    int    `json:"line,omitempty"`
 }
+
+// Party is what to call whoever is behind an entry: by name if it is known, else as
+// the catalogue or its host has it; empty where nobody can tell.
+func (e *Entry) Party() string { return cmp.Or(e.Name, e.Provider, e.Host) }
 
 // WriteJSON writes the report for programs.
 func (r *Report) WriteJSON(w io.Writer) error {
@@ -103,7 +109,7 @@ func (r *Report) FailOn(words []string) (found []Entry) {
 
 // kinds are all kinds, in the order of package rewrite.
 var kinds = []rewrite.Kind{
-	rewrite.Other, rewrite.Frame, rewrite.Object, rewrite.Media, rewrite.Picture, rewrite.Script, rewrite.Style, rewrite.Font,
+	rewrite.Other, rewrite.Frame, rewrite.Embed, rewrite.Object, rewrite.Media, rewrite.Picture, rewrite.Script, rewrite.Style, rewrite.Font,
 	rewrite.Icon, rewrite.Manifest, rewrite.Hint, rewrite.Ping, rewrite.Refresh, rewrite.Base, rewrite.Reference, rewrite.Form, rewrite.Unclear,
 }
 

@@ -45,6 +45,26 @@ func TestBookAddsUp(t *testing.T) {
 	}
 }
 
+// A pasted code has a provider, and no host that could be let through.
+func TestPiecesAreNamed(t *testing.T) {
+	b := &Book{}
+	b.Add("https://site.example/a", &rewrite.Result{Findings: []rewrite.Finding{
+		{Kind: rewrite.Embed, Action: rewrite.Gated, Provider: "instagram", Name: "Instagram", Element: "blockquote", Line: 3},
+	}})
+	r := b.Report()
+	if e := &r.Entries[0]; e.Party() != "Instagram" || e.Kind.String() != "embed" || Remedy(e) != "" {
+		t.Errorf("%+v is called %q of %q, remedy %q", e, e.Kind, e.Party(), Remedy(e))
+	}
+	bundle, err := locale.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page bytes.Buffer
+	if err := r.WritePage(&page, bundle.For("en")); err != nil || !strings.Contains(page.String(), "<bdi>Instagram</bdi>") || !strings.Contains(page.String(), "embedded piece") {
+		t.Errorf("%v %s", err, page.String())
+	}
+}
+
 // Neither many pages nor many hosts make a book large.
 func TestBookIsBounded(t *testing.T) {
 	b := &Book{}
