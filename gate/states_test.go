@@ -26,6 +26,7 @@ func TestEveryStateIsAccessible(t *testing.T) {
 		"dark":          {"ar", browser.View{Dark: true}},
 		"narrow":        {"en", browser.View{Width: 320, Height: 640}},
 		"narrow Arabic": {"ar", browser.View{Width: 320, Height: 640}},
+		"200 % zoom":    {"en", browser.View{Width: 640, Height: 400, Scale: 2}},
 		"forced colors": {"en", browser.View{ForcedColors: true, Dark: true, ReducedMotion: true}},
 	} {
 		t.Run(name, func(t *testing.T) {
