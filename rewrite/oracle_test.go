@@ -104,7 +104,7 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 		o.addresses(n, key, strings.FieldsFunc(value, htmlSpace))
 	case key == "srcdoc" && n.Data == "iframe" && o.depth < 5:
 		o.found = append(o.found, leaksOf(value, o.scripting, o.depth+1)...)
-	case key == "style", key == "fill", key == "filter", key == "mask", key == "stroke", key == "clip-path", key == "cursor", strings.HasPrefix(key, "marker"):
+	case key == "style", key == "fill", key == "filter", key == "mask", key == "stroke", key == "clip-path", key == "cursor", key == "marker", key == "marker-start", key == "marker-mid", key == "marker-end":
 		o.css(n, value)
 	case (key == "to" || key == "values" || key == "from" || key == "by") && (n.Data == "set" || strings.HasPrefix(n.Data, "animate")):
 		o.addresses(n, key, strings.Split(value, ";"))
