@@ -80,16 +80,24 @@ func (s *stream) leadsElsewhere(t *tag) bool {
 // staysHome reports whether an address, or all of a set, are plainly paths: they
 // begin with one slash or a letter, and nothing in them may begin another address.
 func staysHome(raw []byte) bool {
-	if len(raw) > 1 && raw[0] == '/' && raw[1] == '/' {
-		return false
-	}
-	for _, c := range raw {
-		if c == ':' || c == '\\' || c == '&' || c < ' ' {
+	for i, c := range raw {
+		if leaves[c] && (c != '/' || next(raw, i+1) == '/') {
 			return false
 		}
 	}
-	return !bytes.Contains(raw, []byte("//"))
+	return true
 }
+
+// leaves are the bytes that have to be looked at in an address: of slashes, two.
+var leaves = func() (set [256]bool) {
+	for c := range ' ' {
+		set[c] = true
+	}
+	for _, c := range []byte(`:\&/`) {
+		set[c] = true
+	}
+	return set
+}()
 
 // attributes deals with the attributes that mean the same on every element.
 func (s *stream) attributes(t *tag) {

@@ -117,7 +117,9 @@ func (s *stream) run() {
 func (s *stream) next() bool {
 	i := 0
 	if s.pos == s.end || s.buf[s.pos] != '<' {
-		i = bytes.IndexByte(s.buf[s.pos:s.end], '<')
+		if i = 1; s.end-s.pos < 2 || s.buf[s.pos+1] != '<' { // a line end is the usual text
+			i = bytes.IndexByte(s.buf[s.pos:s.end], '<')
+		}
 	}
 	if len(s.cuts) > 0 && s.applyCut(i) {
 		return true

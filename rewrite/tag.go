@@ -92,11 +92,15 @@ func (s *stream) scan(t *tag, b []byte, all bool) int {
 	return s.scanAttributes(t, b, i, all || t.traits&watched != 0)
 }
 
-// usualClass is how most class attributes begin.
-const usualClass = `class="`
+// How most classes and links begin.
+const (
+	usualClass = `class="`
+	usualHref  = `href="`
+)
 
 func (s *stream) scanAttributes(t *tag, b []byte, i int, all bool) int {
 	ended := i // where the last attribute ended
+	links := !all && t.kind == eA && !t.closing && !s.moved
 	for {
 		for i < len(b) && (b[i] == ' ' || b[i] == '/' || isSpace(b[i])) {
 			i++
@@ -112,6 +116,15 @@ func (s *stream) scanAttributes(t *tag, b []byte, i int, all bool) int {
 			}
 			t.marked = t.marked || s.mayMark(value[:n])
 			i += len(usualClass) + n + 1
+			ended = i
+			continue
+		}
+		if links && b[i] == 'h' && len(b)-i > len(usualHref) && string(b[i:i+len(usualHref)]) == usualHref {
+			n := bytes.IndexByte(b[i+len(usualHref):], '"')
+			if n < 0 {
+				return 0
+			}
+			i += len(usualHref) + n + 1
 			ended = i
 			continue
 		}
