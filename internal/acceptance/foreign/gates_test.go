@@ -17,7 +17,7 @@ var hostile = []struct{ name, css string }{
 	{"important", `iframe,form,button,section{display:none!important;visibility:hidden!important;opacity:0!important}`},
 	{"reverted", `*{all:revert}`},
 	{"unset", `*{all:unset!important}`},
-	{"tiny", `body *{font-size:0;line-height:0}iframe{height:10px!important;width:1px!important}`},
+	{"tiny", `body *{font-size:0;line-height:0}iframe{height:10px;width:1px!important}`},
 	{"moved", `.x iframe,.x section{position:absolute;left:-9999px;width:1px;height:1px;clip-path:inset(50%)}`},
 	{"responsive", `.x{position:relative;padding-bottom:56.25%;height:0;overflow:hidden}.x>*{position:absolute;inset:0;height:100%}`},
 	{"untouched", `section *{pointer-events:none;user-select:none}button{transform:scale(0)}`},
@@ -123,7 +123,7 @@ func TestOpeningInHostileStyles(t *testing.T) {
 					p.Press(browser.Enter)
 				}
 				p.Until("the provider", func() bool { return len(b.Hosts()) > 1 })
-				shown := fmt.Sprintf(`(r => r.width > 200 && r.height >= 50)(document.querySelector("#%[1]s iframe").getBoundingClientRect()) && document.querySelector("#%[1]s iframe").checkVisibility({opacityProperty: true, visibilityProperty: true})`, gate)
+				shown := fmt.Sprintf(`(r => r.width > 200 && r.height > 50)(document.querySelector("#%[1]s iframe").getBoundingClientRect()) && document.querySelector("#%[1]s iframe").checkVisibility({opacityProperty: true, visibilityProperty: true})`, gate)
 				p.WaitFor(shown)
 				p.Click("#" + gate + "-no")
 				p.WaitFor(fmt.Sprintf(`document.querySelector("#%s iframe").contentWindow.length == 0`, gate))
