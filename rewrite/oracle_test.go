@@ -49,6 +49,12 @@ var loadingAttributes = map[string]bool{
 	"codebase": true, "classid": true, "manifest": true, "icon": true, "movie": true, "datasrc": true, "altimg": true,
 }
 
+// paints are attributes of drawings whose values are CSS.
+var paints = map[string]bool{
+	"fill": true, "stroke": true, "filter": true, "mask": true, "clip-path": true, "cursor": true,
+	"marker": true, "marker-start": true, "marker-mid": true, "marker-end": true,
+}
+
 var loadingRel = regexp.MustCompile(`(?i)stylesheet|icon|apple-touch|preload|prefetch|preconnect|prerender|manifest|import|search|offline|subresource|dictionary|monetization`)
 
 func (o *oracle) element(n *html.Node) {
@@ -104,7 +110,7 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 		o.addresses(n, key, strings.FieldsFunc(value, htmlSpace))
 	case key == "srcdoc" && n.Data == "iframe" && o.depth < 5:
 		o.found = append(o.found, leaksOf(value, o.scripting, o.depth+1)...)
-	case key == "style", key == "fill", key == "filter", key == "mask", key == "stroke", key == "clip-path", key == "cursor", key == "marker", key == "marker-start", key == "marker-mid", key == "marker-end":
+	case key == "style", paints[key]:
 		o.css(n, value)
 	case (key == "to" || key == "values" || key == "from" || key == "by") && (n.Data == "set" || strings.HasPrefix(n.Data, "animate")):
 		o.addresses(n, key, strings.Split(value, ";"))
