@@ -109,27 +109,52 @@ func typeOfExt(ext string) string {
 	return "application/octet-stream"
 }
 
+// mark is the byte order mark of UTF-8.
+const mark = "\xef\xbb\xbf"
+
 // inUTF8 gives a style sheet in UTF-8 (CSS Syntax 3, section 3.2): a mark at its
-// beginning goes before the header, and that before @charset.
+// beginning goes before the header, and that before @charset. What it gives is well
+// formed, so that no browser takes its beginning for another mark; where a host
+// without headers could leave the encoding open, it begins with the mark.
 func inUTF8(css []byte, mediaType string) []byte {
-	if rest, ok := bytes.CutPrefix(css, []byte("\xef\xbb\xbf")); ok {
+	css = bytes.ToValidUTF8(decoded(css, mediaType), []byte("\uFFFD"))
+	if bytes.HasPrefix(css, []byte("@charset")) || bytes.ContainsFunc(css, func(r rune) bool { return r >= 0x80 || r == 0x1B }) {
+		return append([]byte(mark), css...)
+	}
+	return css
+}
+
+func decoded(css []byte, mediaType string) []byte {
+	if rest, ok := bytes.CutPrefix(css, []byte(mark)); ok {
 		return rest
 	}
-	_, params, _ := mime.ParseMediaType(mediaType)
-	label := params["charset"]
-	if label == "" {
-		if rest, ok := bytes.CutPrefix(css, []byte(`@charset "`)); ok {
-			if name, _, ok := bytes.Cut(rest, []byte(`";`)); ok && len(name) < 40 {
-				label = string(name)
-			}
-		}
-	}
+	label := labelOf(css, mediaType)
 	enc, name := charset.Lookup(label)
 	if enc == nil || name == "utf-8" {
 		return css
 	}
 	if plain, err := enc.NewDecoder().Bytes(css); err == nil {
-		return plain
+		return bytes.TrimPrefix(plain, []byte(mark))
 	}
 	return css
+}
+
+// labelOf says by which name the encoding of a sheet goes.
+func labelOf(css []byte, mediaType string) string {
+	switch {
+	case bytes.HasPrefix(css, []byte("\xff\xfe")):
+		return "utf-16le"
+	case bytes.HasPrefix(css, []byte("\xfe\xff")):
+		return "utf-16be"
+	}
+	_, params, _ := mime.ParseMediaType(mediaType)
+	if params["charset"] != "" {
+		return params["charset"]
+	}
+	rest, ok := bytes.CutPrefix(css, []byte(`@charset "`))
+	name, _, closed := bytes.Cut(rest, []byte(`";`))
+	if !ok || !closed || len(name) >= 40 || strings.Contains(strings.ToLower(string(name)), "utf-16") {
+		return "" // a sheet that can say so in ASCII is not in UTF-16
+	}
+	return string(name)
 }

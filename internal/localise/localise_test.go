@@ -1,6 +1,7 @@
 package localise
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/snapshot/courier"
 	"github.com/gatefold/gatefold/internal/snapshot/pretend"
@@ -233,4 +235,34 @@ func TestStyleSheetsBecomeUTF8(t *testing.T) {
 			t.Errorf("%q as %q", got, tt.kind)
 		}
 	}
+}
+
+// A sheet whose first bytes say that it is in UTF-16 is read as browsers do, and
+// nothing that is kept begins as if it were.
+func TestStyleSheetsInUTF16(t *testing.T) {
+	for css, want := range map[string]string{
+		"\xff\xfea\x00{\x00}\x00": "a{}", "\xfe\xff\x00a\x00{\x00}": "a{}", mark + "\xff\xfea\x00": mark + "\uFFFDa\x00",
+		`@charset "utf-16";a{}`: mark + `@charset "utf-16";a{}`, `@charset "gbk";a{}`: mark + `@charset "gbk";a{}`,
+	} {
+		if got := string(inUTF8([]byte(css), "text/css")); got != want {
+			t.Errorf("%q becomes %q, want %q", css, got, want)
+		}
+	}
+}
+
+// FuzzInUTF8: whatever a sheet is in, it is in UTF-8 then, and stays what it is.
+func FuzzInUTF8(f *testing.F) {
+	f.Add([]byte("\xff\xfea\x00"), "text/css")
+	f.Add([]byte(mark+"\xff\xfea\x00"), "text/css; charset=koi8-r")
+	f.Add([]byte("@charset \"shift_jis\";a{content:'\x83\x41'}"), "text/css")
+	f.Add([]byte("@charset \"iso-2022-jp\";\x1b$B"), "text/css; charset=replacement")
+	f.Fuzz(func(t *testing.T, css []byte, kind string) {
+		got := inUTF8(css, kind)
+		if !utf8.Valid(got) {
+			t.Errorf("%q as %q becomes %q", css, kind, got)
+		}
+		if again := inUTF8(got, "text/css; charset=utf-8"); !bytes.Equal(again, got) {
+			t.Errorf("%q as %q becomes %q and then %q", css, kind, got, again)
+		}
+	})
 }
