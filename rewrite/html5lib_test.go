@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // html5libFolder is where the module of x/net keeps the shared tests of HTML
@@ -86,10 +88,10 @@ var canaries = []string{
 func check(t *testing.T, r *Rewriter, in string) {
 	t.Helper()
 	out, res := rewriteString(t, r, in)
-	if len(res.Findings) == 0 && out != in {
+	if len(res.Findings) == 0 && out != in && (asRead(in) == in || asRead(out) != asRead(in)) {
 		t.Errorf("%q changed without a word: %q", in, out)
 	}
-	if found := leaks(out); len(found) > 0 {
+	if found := leaks(asRead(out)); len(found) > 0 {
 		t.Errorf("%q\nbecame %q\nwhich leaks: %s", in, out, strings.Join(found, "\n"))
 	}
 	if again, _ := rewriteString(t, r, out); again != out {
@@ -99,6 +101,19 @@ func check(t *testing.T, r *Rewriter, in string) {
 	if _, err := r.Rewrite(&slow, iotest.OneByteReader(strings.NewReader(in)), testPage); err != nil || slow.String() != out {
 		t.Errorf("%q\nbyte by byte becomes %q\nat once %q (%v)", in, slow.String(), out, err)
 	}
+}
+
+// asRead gives a page that begins with a mark of UTF-16 in UTF-8, as browsers read it:
+// half a character is U+FFFD. Such a page is written anew.
+func asRead(page string) string {
+	if !strings.HasPrefix(page, "\xff\xfe") && !strings.HasPrefix(page, "\xfe\xff") {
+		return page
+	}
+	text, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().String(page)
+	if err != nil {
+		return page
+	}
+	return text
 }
 
 func TestHTML5Lib(t *testing.T) {
