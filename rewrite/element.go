@@ -202,6 +202,9 @@ func nameKey(name []byte) uint64 {
 }
 
 func addLetter(key uint64, i int, c byte) uint64 {
+	if c == 0 {
+		c = 0xFF // U+FFFD (HTML, 13.2.5.8), which must not count for nothing
+	}
 	if i < 8 {
 		return key | uint64(c)<<(8*i)
 	}

@@ -55,6 +55,7 @@ var vectors = []struct{ name, in, want string }{
 	{"video with sources", `<div><video><source src="//leak.example/v"></video></div>`, `<div>GATE</div>`},
 	{"poster", `<video src="/v" poster="//leak.example/p"></video>`, `<video src="/v" data-gf-poster="//leak.example/p"></video>`},
 	{"track", `<video src="/v"><track src="//leak.example/t"></video>`, `<video src="/v"><track data-gf-src="//leak.example/t"></video>`},
+	{"zero in a name", "<style\x00><embed src=//leak.example/s>", "<style\x00>GATE"},
 	{"button with a picture", `<input type=image src="//leak.example/i">`, `<input type=image data-gf-src="//leak.example/i">`},
 	{"backgrounds", `<body background="//leak.example/b"><table><td background="//leak.example/c">`, `<body data-gf-background="//leak.example/b"><table><td data-gf-background="//leak.example/c">`},
 	{"old image", `<image src="//leak.example/i">`, `GATE`},
