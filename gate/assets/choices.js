@@ -41,7 +41,8 @@ const next = list.querySelectorAll('button')
 ;(next[Math.min(i, next.length - 1)] || said).focus()
 })
 })
-list.style.display = all.length ? '' : 'none'
+list.hidden = !all.length
+list.className = all.length ? 'gf-bar' : ''
 everything.hidden = all.length < 2
 said.textContent = all.length ? '' : words.none
 if (had) said.focus()

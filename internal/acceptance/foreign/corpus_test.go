@@ -102,9 +102,9 @@ func TestTrees(t *testing.T) {
 			for i, found := range trees(p, half) {
 				t.Errorf("%q\nbecame %q\nwhose tree has %s", short(pages[2*i+part]), short(half[i]), found)
 			}
-			for _, h := range b.Hosts() {
-				if h != paper && !strings.HasSuffix(h, "leak.test") {
-					t.Errorf("%s was contacted", h)
+			for _, c := range b.Contacts() {
+				if c.Host != paper && !strings.HasSuffix(c.Host, "leak.test") {
+					t.Errorf("there was a %s", c)
 				}
 			}
 		})
