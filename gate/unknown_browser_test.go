@@ -217,34 +217,6 @@ func TestScriptsOfAllProviders(t *testing.T) {
 	}
 }
 
-// A document that stands alone says that nothing comes, and tries again when it
-// is asked to. What a receipt was made of is not sent twice.
-func TestTryAgainOnItsOwn(t *testing.T) {
-	o := open(t, "en", browser.View{}, photo)
-	never := make(chan struct{})
-	defer close(never)
-	o.world.Serve("www.instagram.com", http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-never }))
-	o.Hurry()
-	// Not by Open: a document whose frame never comes may never have loaded.
-	browser.Eval[bool](o.Page, fmt.Sprintf(`location = %q, true`, o.gates.DocumentPath(o.pieces[0].Match, "en")+"?n=abc&p=/"))
-	o.WaitFor(`document.querySelector(".gf-lost")?.checkVisibility()`)
-	if search := browser.Eval[string](o.Page, `location.search`); search != "" {
-		t.Errorf("the address keeps %s", search)
-	}
-	for _, found := range o.Axe(t) {
-		t.Error(found)
-	}
-	o.world.Forget()
-	o.world.Serve("www.instagram.com", stage(""))
-	o.Click(".gf-again")
-	o.reached("www.instagram.com")
-	for _, c := range o.world.Contacts() {
-		if c.Host == pressHost && strings.Contains(c.Path, "n=abc") {
-			t.Errorf("the notice is sent again: %s", c.Path)
-		}
-	}
-}
-
 // A click plays a video; a choice that was remembered does not.
 func TestPlaying(t *testing.T) {
 	const host = "www.youtube-nocookie.com"
