@@ -50,8 +50,9 @@
 //   - internal/retrofit: all of it wired, for a folder, the proxy and Caddy.
 //   - caddygate: a Caddy module, in a Go module of its own.
 //
-// For both: internal/evidence, the log of receipts in files; internal/spelling,
-// the name that was probably meant; cmd/gatefold, the commands.
+// For both: internal/evidence, the log of receipts in files; internal/filelock,
+// who may write them; internal/spelling, the name that was probably meant;
+// cmd/gatefold, the commands.
 //
 // A package imports only from lower floors, and rooms on one floor do not know
 // each other; floors_test.go enforces it. docs/architecture.md says why the

@@ -19,7 +19,7 @@ const module = "github.com/gatefold/gatefold"
 // only from floors below its own; rooms on one floor do not know each other.
 // A folder below a room belongs to the room.
 var floors = [][]string{
-	{"internal/spelling"},
+	{"internal/spelling", "internal/filelock"},
 	{"provider", "locale", "consent"},
 	{"gate"},
 	{"rewrite", "internal/article"},

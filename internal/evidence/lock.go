@@ -5,13 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/gatefold/gatefold/internal/filelock"
 )
 
 // ErrBusy says that another program writes the log.
 var ErrBusy = errors.New("another program writes there")
-
-// errLocked says that somebody else holds the lock.
-var errLocked = errors.New("locked")
 
 // lock keeps other writers away from a folder until the file is closed. The
 // file stays where it is: a lock that is removed can be taken twice.
@@ -20,9 +19,9 @@ func lock(dir string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := tryLock(f); err != nil {
+	if err := filelock.Try(f); err != nil {
 		f.Close()
-		if errors.Is(err, errLocked) {
+		if errors.Is(err, filelock.ErrHeld) {
 			return nil, fmt.Errorf("%s: %w: stop the other gatefold, or name another folder", dir, ErrBusy)
 		}
 		return nil, err

@@ -23,8 +23,6 @@ var (
 	// in place, or the old one cleared away, to the end; the next build goes
 	// on from there.
 	ErrUnfinished = errors.New("the new site is not finished")
-
-	errLocked = errors.New("locked")
 )
 
 // refusal is a sentence for the person who called, around a cause for the

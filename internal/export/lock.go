@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/gatefold/gatefold/internal/filelock"
 )
 
 // lock keeps other builds away from OUT until release is called. Two locks are
@@ -78,9 +80,9 @@ func (t *target) lockFile(path string) (*os.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := tryLock(f); err != nil {
+		if err := filelock.Try(f); err != nil {
 			f.Close()
-			if errors.Is(err, errLocked) {
+			if errors.Is(err, filelock.ErrHeld) {
 				return nil, refuse(ErrBusy, "%s: another build is writing there: wait for it to end", t.given)
 			}
 			return nil, err

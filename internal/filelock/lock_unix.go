@@ -1,6 +1,6 @@
 //go:build unix && !aix && !solaris
 
-package evidence
+package filelock
 
 import (
 	"errors"
@@ -9,12 +9,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// tryLock takes the lock of an open file, or gives errLocked at once. The lock
+// Try takes the lock of an open file, or gives ErrHeld at once. The lock
 // goes with the process, however it ends.
-func tryLock(f *os.File) error {
+func Try(f *os.File) error {
 	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 	if errors.Is(err, unix.EWOULDBLOCK) {
-		return errLocked
+		return ErrHeld
 	}
 	if err != nil {
 		return &os.PathError{Op: "lock", Path: f.Name(), Err: err}

@@ -1,4 +1,4 @@
-package evidence
+package filelock
 
 import (
 	"errors"
@@ -7,13 +7,13 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// tryLock takes the lock of an open file, or gives errLocked at once. The lock
+// Try takes the lock of an open file, or gives ErrHeld at once. The lock
 // goes with the process, however it ends.
-func tryLock(f *os.File) error {
+func Try(f *os.File) error {
 	const how = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
 	err := windows.LockFileEx(windows.Handle(f.Fd()), how, 0, 1, 0, new(windows.Overlapped))
 	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) {
-		return errLocked
+		return ErrHeld
 	}
 	if err != nil {
 		return &os.PathError{Op: "lock", Path: f.Name(), Err: err}
