@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // The names of our own things.
@@ -42,7 +41,7 @@ func openTarget(out, publication string, d disk) (*target, error) {
 	if err != nil {
 		return nil, err
 	}
-	parent, err := resolve(filepath.Dir(abs))
+	parent, err := Resolve(filepath.Dir(abs))
 	if err != nil {
 		return nil, err
 	}
@@ -52,23 +51,6 @@ func openTarget(out, publication string, d disk) (*target, error) {
 		return nil, err
 	}
 	return t, t.look()
-}
-
-// resolve follows the symbolic links in a folder's path as far as it exists:
-// the rest will be made.
-func resolve(dir string) (string, error) {
-	real, err := filepath.EvalSymlinks(dir)
-	if err == nil || !errors.Is(err, fs.ErrNotExist) {
-		return real, err
-	}
-	up := filepath.Dir(dir)
-	if up == dir {
-		return "", err
-	}
-	if up, err = resolve(up); err != nil {
-		return "", err
-	}
-	return filepath.Join(up, filepath.Base(dir)), nil
 }
 
 // sourceDirs are the folders of a publication that are read: an output in one
@@ -84,30 +66,21 @@ func (t *target) checkPlace(publication string) error {
 	if publication == "" {
 		return nil
 	}
-	dir, err := filepath.Abs(publication)
+	dir, err := Resolve(publication)
 	if err != nil {
 		return err
 	}
-	if dir, err = resolve(dir); err != nil {
-		return err
-	}
-	if within(dir, t.out) {
+	if Within(dir, t.out) {
 		return refuse(ErrPlace, "%s: this folder holds the publication itself: choose another one, such as %s",
 			t.given, filepath.Join(publication, "public"))
 	}
 	for _, name := range sourceDirs {
-		if within(t.out, filepath.Join(dir, name)) {
+		if Within(t.out, filepath.Join(dir, name)) {
 			return refuse(ErrPlace, "%s: this folder is inside the publication's %s folder and would become part of the site: choose another one, such as %s",
 				t.given, name, filepath.Join(publication, "public"))
 		}
 	}
 	return nil
-}
-
-// within says whether path is dir or stands below it.
-func within(path, dir string) bool {
-	rel, err := filepath.Rel(dir, path)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 // look finds out what is in OUT now.

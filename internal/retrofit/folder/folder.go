@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -89,44 +88,18 @@ func apart(in, out string) error {
 	if out == "" {
 		return nil
 	}
-	a, err := real(in)
+	a, err := export.Resolve(in)
 	if err != nil {
 		return fmt.Errorf("%s cannot be read: name the folder that holds the pages: %w", in, err)
 	}
-	b, err := real(out)
+	b, err := export.Resolve(out)
 	if err != nil {
 		return err
 	}
-	if within(a, b) || within(b, a) {
+	if export.Within(a, b) || export.Within(b, a) {
 		return fmt.Errorf("%s and %s are the same folder, or one is inside the other: choose another place for the rewritten pages", in, out)
 	}
 	return nil
-}
-
-// real follows the symbolic links in a path as far as it exists.
-func real(path string) (string, error) {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return "", err
-	}
-	found, err := filepath.EvalSymlinks(path)
-	if err == nil || !errors.Is(err, os.ErrNotExist) {
-		return found, err
-	}
-	up := filepath.Dir(path)
-	if up == path {
-		return "", err
-	}
-	if up, err = real(up); err != nil {
-		return "", err
-	}
-	return filepath.Join(up, filepath.Base(path)), nil
-}
-
-// within says whether path is dir or stands below it.
-func within(path, dir string) bool {
-	rel, err := filepath.Rel(dir, path)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 // folder is one run.
