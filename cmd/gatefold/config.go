@@ -12,10 +12,7 @@ import (
 	"syscall"
 	"unicode"
 
-	"github.com/pelletier/go-toml/v2"
-
 	"github.com/gatefold/gatefold/internal/article"
-	"github.com/gatefold/gatefold/internal/spelling"
 )
 
 const configFile = "gatefold.toml"
@@ -74,9 +71,9 @@ func readConfig(root *os.Root) (config, []byte, error) {
 	if err != nil {
 		return c, nil, err
 	}
-	d := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields()
-	if err := d.Decode(&c); err != nil {
-		return c, nil, configProblems(err)
+	file := settingsFile{name: configFile, manual: "docs/configuration.md", table: configTable}
+	if err := file.decode(text, &c); err != nil {
+		return c, nil, err
 	}
 	if bad := controlCharacter(reflect.ValueOf(c)); bad != "" {
 		return c, nil, &article.Problem{File: configFile, Message: fmt.Sprintf("the text %q holds a control character", bad), Remedy: "remove it: no page can show it"}
@@ -148,41 +145,8 @@ func configText(root *os.Root) ([]byte, error) {
 	return bytes.TrimPrefix(text, []byte("\ufeff")), nil
 }
 
-// configProblems says in an editor's words what the decoder found.
-func configProblems(err error) error {
-	var unknown *toml.StrictMissingError
-	if errors.As(err, &unknown) {
-		var all []error
-		for i := range unknown.Errors {
-			e := &unknown.Errors[i]
-			line, _ := e.Position()
-			key := e.Key()
-			all = append(all, &article.Problem{File: configFile, Line: line, Key: strings.Join(key, "."),
-				Message: "there is no such setting", Remedy: suggest(key), Err: err})
-		}
-		return errors.Join(all...)
-	}
-	var wrong *toml.DecodeError
-	if errors.As(err, &wrong) {
-		line, _ := wrong.Position()
-		return &article.Problem{File: configFile, Line: line, Key: strings.Join(wrong.Key(), "."),
-			Message: strings.TrimPrefix(wrong.Error(), "toml: "), Remedy: "see docs/configuration.md for what may stand here", Err: err}
-	}
-	return &article.Problem{File: configFile, Message: strings.TrimPrefix(err.Error(), "toml: "), Err: err}
-}
-
-// suggest names the setting that was probably meant.
-func suggest(key []string) string {
-	const hopeless = 4
-	best, edits := spelling.Nearest(key[len(key)-1], settings(key))
-	if edits >= hopeless {
-		return "docs/configuration.md lists all settings"
-	}
-	return fmt.Sprintf("did you mean %q?", best)
-}
-
-// settings lists the names that may stand where key stands.
-func settings(key []string) []string {
+// configTable is the part of the configuration in which key stands.
+func configTable(key []string) reflect.Type {
 	t := reflect.TypeFor[config]()
 	if len(key) > 1 {
 		switch key[0] {
@@ -199,9 +163,5 @@ func settings(key []string) []string {
 			t = reflect.TypeFor[linkConfig]()
 		}
 	}
-	names := make([]string, t.NumField())
-	for i := range names {
-		names[i] = t.Field(i).Tag.Get("toml")
-	}
-	return names
+	return t
 }

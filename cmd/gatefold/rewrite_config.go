@@ -14,14 +14,11 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
-	"strings"
-
-	"github.com/pelletier/go-toml/v2"
+	"slices"
 
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/localise"
 	"github.com/gatefold/gatefold/internal/retrofit"
-	"github.com/gatefold/gatefold/internal/spelling"
 	"github.com/gatefold/gatefold/rewrite"
 )
 
@@ -77,9 +74,9 @@ func (f *doorFlags) read() (*doors, error) {
 		if d.text, err = readSmall(f.Config); err != nil {
 			return nil, err
 		}
-		decoder := toml.NewDecoder(bytes.NewReader(d.text)).DisallowUnknownFields()
-		if err := decoder.Decode(&c); err != nil {
-			return nil, d.unreadable(err)
+		file := settingsFile{name: d.named, manual: "docs/retrofit.md", table: doorTable}
+		if err := file.decode(d.text, &c); err != nil {
+			return nil, err
 		}
 	}
 	if f.Origin != "" {
@@ -149,7 +146,7 @@ func (d *doors) takeLocalise(words []string) error {
 	for _, word := range words {
 		var k rewrite.Kind
 		err := k.UnmarshalText([]byte(word))
-		if known := localise.Kinds(); err != nil || !contains(known, k) {
+		if known := localise.Kinds(); err != nil || !slices.Contains(known, k) {
 			return d.problem("localise", 0, fmt.Sprintf("no copy of %q can be kept", word), "there are style, font, picture and icon")
 		}
 		d.Localise = append(d.Localise, k)
@@ -162,15 +159,6 @@ func (d *doors) takeLocalise(words []string) error {
 		d.KeepDir = filepath.Join(cache, "gatefold", "kept")
 	}
 	return nil
-}
-
-func contains(kinds []rewrite.Kind, k rewrite.Kind) bool {
-	for _, x := range kinds {
-		if x == k {
-			return true
-		}
-	}
-	return false
 }
 
 // beside is where a path of the configuration leads: it is relative to the file
@@ -228,39 +216,12 @@ func (d *doors) problem(key string, line int, message, remedy string) *article.P
 	return &article.Problem{File: file, Line: line, Key: key, Message: message, Remedy: remedy}
 }
 
-// unreadable says what the decoder found, with place and remedy.
-func (d *doors) unreadable(err error) error {
-	if unknown, ok := errors.AsType[*toml.StrictMissingError](err); ok {
-		var all []error
-		for i := range unknown.Errors {
-			line, _ := unknown.Errors[i].Position()
-			key := unknown.Errors[i].Key()
-			all = append(all, d.problem(strings.Join(key, "."), line, "there is no such setting", suggestDoor(key)))
-		}
-		return errors.Join(all...)
-	}
-	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
-		line, _ := wrong.Position()
-		return d.problem(strings.Join(wrong.Key(), "."), line, strings.TrimPrefix(wrong.Error(), "toml: "), "see docs/retrofit.md for what may stand here")
-	}
-	return d.problem("", 0, strings.TrimPrefix(err.Error(), "toml: "), "see docs/retrofit.md for what may stand here")
-}
-
-// suggestDoor names the setting that was probably meant.
-func suggestDoor(key []string) string {
-	t := reflect.TypeFor[doorConfig]()
+// doorTable is the part of the configuration in which key stands.
+func doorTable(key []string) reflect.Type {
 	if len(key) > 1 && key[0] == "allow" {
-		t = reflect.TypeFor[allowConfig]()
+		return reflect.TypeFor[allowConfig]()
 	}
-	var names []string
-	for i := range t.NumField() {
-		names = append(names, t.Field(i).Tag.Get("toml"))
-	}
-	const hopeless = 4
-	if best, edits := spelling.Nearest(key[len(key)-1], names); edits < hopeless {
-		return fmt.Sprintf("did you mean %q?", best)
-	}
-	return "docs/retrofit.md lists all settings"
+	return reflect.TypeFor[doorConfig]()
 }
 
 var allowHead = regexp.MustCompile(`(?m)^\s*\[\[\s*allow\s*\]\]`)

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/internal/spelling"
+)
+
+// settingsFile is a file of settings in TOML, of which a misspelt one is an
+// error.
+type settingsFile struct {
+	name   string // in messages
+	manual string // the document that explains the settings
+
+	// table gives the struct whose fields may stand where a key stands.
+	table func(key []string) reflect.Type
+}
+
+// decode reads the settings. Its errors are problems with place and remedy.
+func (f settingsFile) decode(text []byte, settings any) error {
+	err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(settings)
+	if err == nil {
+		return nil
+	}
+	if unknown, ok := errors.AsType[*toml.StrictMissingError](err); ok {
+		var all []error
+		for i := range unknown.Errors {
+			line, _ := unknown.Errors[i].Position()
+			key := unknown.Errors[i].Key()
+			all = append(all, f.problem(err, line, key, "there is no such setting", f.suggest(key)))
+		}
+		return errors.Join(all...)
+	}
+	remedy := "see " + f.manual + " for what may stand here"
+	message := strings.TrimPrefix(err.Error(), "toml: ")
+	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
+		line, _ := wrong.Position()
+		return f.problem(err, line, wrong.Key(), message, remedy)
+	}
+	return f.problem(err, 0, nil, message, remedy)
+}
+
+func (f settingsFile) problem(cause error, line int, key []string, message, remedy string) error {
+	return &article.Problem{File: f.name, Line: line, Key: strings.Join(key, "."), Message: message, Remedy: remedy, Err: cause}
+}
+
+// suggest names the setting that was probably meant.
+func (f settingsFile) suggest(key []string) string {
+	t := f.table(key)
+	names := make([]string, t.NumField())
+	for i := range names {
+		names[i] = t.Field(i).Tag.Get("toml")
+	}
+	const hopeless = 4
+	best, edits := spelling.Nearest(key[len(key)-1], names)
+	if edits >= hopeless {
+		return f.manual + " lists all settings"
+	}
+	return fmt.Sprintf("did you mean %q?", best)
+}
