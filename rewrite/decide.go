@@ -221,16 +221,25 @@ func (s *stream) formAddress(t *tag, a *attribute) {
 // white space.
 func (s *stream) pings(a *attribute) {
 	for _, address := range bytes.Fields(s.value(a)) {
-		v, own := s.judge(Ping, address)
-		if own {
-			continue
-		}
-		s.findVerdict(Ping, v, a.from)
-		if !v.stays {
-			s.rename(a)
+		if s.holdPart(Ping, a, address) {
 			return
 		}
 	}
+}
+
+// holdPart makes an attribute do nothing if one of the addresses in it leads
+// elsewhere. It reports whether it did.
+func (s *stream) holdPart(k Kind, a *attribute, address []byte) bool {
+	v, own := s.judge(k, address)
+	if own {
+		return false
+	}
+	s.findVerdict(k, v, a.from)
+	if v.stays {
+		return false
+	}
+	s.rename(a)
+	return true
 }
 
 // param deals with a parameter of an object, by which old plug-ins were told what

@@ -97,13 +97,7 @@ func (s *stream) meta() {
 		if _, value, ok := bytes.Cut(part, []byte{'='}); ok {
 			part = value
 		}
-		v, own := s.judge(Icon, part)
-		if own {
-			continue
-		}
-		s.findVerdict(Icon, v, content.from)
-		if !v.stays {
-			s.rename(content)
+		if s.holdPart(Icon, content, part) {
 			return
 		}
 	}

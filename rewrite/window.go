@@ -124,6 +124,11 @@ func (w *window) copyTo(i int) {
 	}
 	text := w.buf[w.start:i]
 	w.start = i
+	w.collect(text)
+}
+
+// collect writes text when enough of it has come together.
+func (w *window) collect(text []byte) {
 	if len(w.out)+len(text) > outSize {
 		w.flush()
 		if len(text) >= outSize {
@@ -145,17 +150,9 @@ func (w *window) cut(from, to int) {
 
 // put writes text of ours where the page has been copied to.
 func (w *window) put(text []byte) {
-	if w.frozen {
-		return
+	if !w.frozen {
+		w.collect(text)
 	}
-	if len(w.out)+len(text) > outSize {
-		w.flush()
-		if len(text) >= outSize {
-			w.write(text)
-			return
-		}
-	}
-	w.out = append(w.out, text...)
 }
 
 // replace puts text in the place of buf[from:to].
