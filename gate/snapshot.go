@@ -27,11 +27,12 @@ type Picture struct {
 }
 
 // says reports whether there is anything to quote.
-func (s *Snapshot) says() bool { return s != nil && (s.Text != "" || s.Title != "" || s.picture()) }
+func (s *Snapshot) says() bool { return s != nil && (s.Text != "" || s.Title != "" || s.Picture.Own()) }
 
-// picture reports whether there is a picture on the own site.
-func (s *Snapshot) picture() bool {
-	return s.Picture != nil && strings.HasPrefix(s.Picture.Src, "/") && !strings.HasPrefix(s.Picture.Src, "//") && !strings.Contains(s.Picture.Src, `\`)
+// Own reports whether there is a picture, and on the own site: nothing else may
+// be shown.
+func (p *Picture) Own() bool {
+	return p != nil && strings.HasPrefix(p.Src, "/") && !strings.HasPrefix(p.Src, "//") && !strings.Contains(p.Src, `\`)
 }
 
 // appendSnapshot appends what the piece said: a quotation, of which the account
@@ -47,7 +48,7 @@ func (g *Gates) appendSnapshot(dst []byte, k *kit, p *Piece) []byte {
 	if s.Title != "" || s.Text != "" {
 		dst = k.appendQuotation(dst, s)
 	}
-	if s.picture() {
+	if s.Picture.Own() {
 		dst = g.appendPicture(dst, s.Picture)
 	}
 	return append(dst, "</figure>"...)

@@ -77,6 +77,18 @@ func (f *fallback) name(e *article.Embed, quoted bool) string {
 	return name
 }
 
+// image writes a picture of the site.
+func (f *fallback) image(src, alt string, width, height int) {
+	f.raw(`<img src="`)
+	f.text(f.absolute(src))
+	f.raw(`" alt="`)
+	f.text(alt)
+	f.raw(`"`)
+	f.size("width", width)
+	f.size("height", height)
+	f.raw(">")
+}
+
 func (f *fallback) figure(g *article.Figure) {
 	f.raw("<figure>")
 	if g.Link != "" {
@@ -84,14 +96,7 @@ func (f *fallback) figure(g *article.Figure) {
 		f.text(f.absolute(g.Link))
 		f.raw(`">`)
 	}
-	f.raw(`<img src="`)
-	f.text(f.absolute(g.Src))
-	f.raw(`" alt="`)
-	f.text(g.Alt)
-	f.raw(`"`)
-	f.size("width", g.Width)
-	f.size("height", g.Height)
-	f.raw(">")
+	f.image(g.Src, g.Alt, g.Width, g.Height)
 	if g.Link != "" {
 		f.raw("</a>")
 	}

@@ -84,17 +84,12 @@ func (f *fallback) link(href, text string) {
 
 // kept writes the picture of a piece, if it is one of the site's own.
 func (f *fallback) kept(p *gate.Picture) {
-	if p == nil || !strings.HasPrefix(p.Src, "/") || strings.HasPrefix(p.Src, "//") {
+	if !p.Own() {
 		return
 	}
-	f.raw(`<p><img src="`)
-	f.text(f.absolute(p.Src))
-	f.raw(`" alt="`)
-	f.text(p.Alt)
-	f.raw(`"`)
-	f.size("width", p.Width)
-	f.size("height", p.Height)
-	f.raw("></p>")
+	f.raw("<p>")
+	f.image(p.Src, p.Alt, p.Width, p.Height)
+	f.raw("</p>")
 }
 
 // source begins the line below a quotation: who said it, and when.
