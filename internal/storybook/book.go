@@ -2,6 +2,7 @@ package storybook
 
 import (
 	"context"
+	"net/url"
 	"strings"
 
 	"github.com/gatefold/gatefold/gate"
@@ -29,11 +30,15 @@ type Options struct {
 
 // Plain are the options without a publication, at an address without a path.
 func Plain(baseURL string) (Options, error) {
+	at, err := url.Parse(baseURL)
+	if err != nil {
+		return Options{}, err
+	}
 	bundle, err := locale.New(nil)
 	if err != nil {
 		return Options{}, err
 	}
-	gates := gate.New(gate.Options{Catalogue: provider.Default(), Host: hostOf(baseURL), DefaultLang: bundle.For(languages[0]).Lang()})
+	gates := gate.New(gate.Options{Catalogue: provider.Default(), Host: at.Hostname(), DefaultLang: bundle.For(languages[0]).Lang()})
 	pages, err := page.New(page.Options{Bundle: bundle, Gates: gates})
 	return Options{BaseURL: baseURL, Bundle: bundle, Gates: gates, Pages: pages}, err
 }
@@ -46,7 +51,7 @@ func New(o Options) (*site.Site, error) {
 	parts := site.Parts{
 		Content:   newContent(provider.Default()),
 		Pages:     stills{o.Pages},
-		Gates:     cannedGates{o.Gates, pathOf(o.BaseURL)},
+		Gates:     cannedGates{o.Gates},
 		Bundle:    o.Bundle,
 		Catalogue: provider.Default(),
 	}
@@ -59,24 +64,6 @@ func New(o Options) (*site.Site, error) {
 		Title:     map[string]string{languages[0]: "Storybook"},
 		PageSize:  1000,
 	}, parts)
-}
-
-// hostOf is the host name in an address.
-func hostOf(address string) string {
-	_, rest, _ := strings.Cut(address, "://")
-	host, _, _ := strings.Cut(rest, "/")
-	host, _, _ = strings.Cut(host, ":")
-	return host
-}
-
-// pathOf is the path in an address, without a slash at its end.
-func pathOf(address string) string {
-	_, rest, _ := strings.Cut(address, "://")
-	_, path, found := strings.Cut(rest, "/")
-	if path = strings.TrimRight(path, "/"); !found || path == "" {
-		return ""
-	}
-	return "/" + path
 }
 
 // stills renders pages, and has those of [still] articles stand still.

@@ -11,10 +11,7 @@ import (
 )
 
 // cannedGates makes embed documents that hold nothing of anybody.
-type cannedGates struct {
-	*gate.Gates
-	base string // the path below which the site stands
-}
+type cannedGates struct{ *gate.Gates }
 
 const cannedPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'"
 
@@ -23,19 +20,18 @@ func (cannedGates) DocumentPolicy(provider.Match) string { return cannedPolicy }
 
 // AppendDocument makes a document in whose frame stands what would be there.
 func (g cannedGates) AppendDocument(dst []byte, l *locale.Locale, d *gate.Document) []byte {
-	m := d.Match
-	said := fmt.Sprintf(`<p lang="en">Here %s shows its %s.<br>In the storybook nobody was contacted.`,
-		html.EscapeString(m.Provider.Name), html.EscapeString(m.Noun))
+	name := html.EscapeString(d.Match.Provider.Name)
+	said := fmt.Sprintf(`<p lang="en">Here %s shows its %s.<br>In the storybook nobody was contacted.`, name, html.EscapeString(d.Match.Noun))
 	var head strings.Builder
 	for _, a := range gate.Assets() {
 		switch {
 		case strings.HasPrefix(a.Path, "/_gatefold/embed.") && strings.HasSuffix(a.Path, ".css"):
-			fmt.Fprintf(&head, `<link rel="stylesheet" href="%s">`, g.base+a.Path)
+			fmt.Fprintf(&head, `<link rel="stylesheet" href="%s">`, g.Base()+a.Path)
 		case strings.HasPrefix(a.Path, "/_gatefold/embed.") && strings.HasSuffix(a.Path, ".js"):
-			fmt.Fprintf(&head, `<script src="%s"></script>`, g.base+a.Path)
+			fmt.Fprintf(&head, `<script src="%s"></script>`, g.Base()+a.Path)
 		}
 	}
 	return fmt.Appendf(dst, `<!doctype html><html lang="%s" dir="%s"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="%s">`+
-		`<meta name="robots" content="noindex"><title>%s</title>%s</head><body><main><p class="gf-wait" hidden></p><iframe title="%[6]s" srcdoc="%[7]s"></iframe></main></body></html>`,
-		l.Lang(), l.Dir(), cannedPolicy, html.EscapeString(m.Provider.Name), head.String(), html.EscapeString(m.Provider.Name), html.EscapeString(said))
+		`<meta name="robots" content="noindex"><title>%s</title>%s</head><body><main><p class="gf-failed" hidden><button class="gf-again"></button></p><iframe title="%s" srcdoc="%s"></iframe></main></body></html>`,
+		l.Lang(), l.Dir(), cannedPolicy, name, head.String(), name, html.EscapeString(said))
 }
