@@ -1,7 +1,6 @@
 package acceptance
 
 import (
-	"bufio"
 	"net/http/httputil"
 	"net/url"
 	"os"
@@ -42,25 +41,7 @@ func receiptsServer(t *testing.T) (receipts string, local *url.URL) {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command(program.binary, "serve", dir, "--listen", "127.0.0.1:0")
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	})
-	lines := bufio.NewScanner(out)
-	lines.Scan()
-	local, err = url.Parse(localAddress.FindString(lines.Text()))
-	if err != nil || local.Host == "" {
-		t.Fatalf("the server greets with %q", lines.Text())
-	}
-	return filepath.Join(dir, "receipts"), local
+	return filepath.Join(dir, "receipts"), serveFolder(t, dir)
 }
 
 // receipts gives what is kept, a line of JSON each.
