@@ -35,7 +35,7 @@ func (g *Gates) AppendDocument(dst []byte, l *locale.Locale, d *Document) []byte
 			dst = appendPolicy(dst, d.Match)
 			dst = appendText(dst[:at], string(dst[at:]))
 		case slotPlain:
-			dst = appendText(dst, plainName(l, p))
+			dst = appendText(dst, Name(l, p.Match))
 		case slotPages:
 			dst = appendPages(dst, l, d)
 		case slotSource:

@@ -91,7 +91,7 @@ func (g *Gates) newKit(l *locale.Locale, m provider.Match, st state) *kit {
 	s := newSpeaker(l, m)
 	s.days, s.state = g.days(), st
 	k := &kit{l: l, lang: l.Lang(), dir: l.Dir()}
-	k.name = s.say(NameKey(m), nil)
+	k.name = s.say(nameKey(m), nil)
 	k.byAuthor = s.say("gate.name.author", map[string]markup{"author": {{slot: slotAuthor}}})
 	k.titled = s.say("gate.name.title", map[string]markup{"name": {{slot: slotName}}, "title": {{slot: slotTitle}}})
 	k.numbered = s.say("gate.name.number", map[string]markup{"name": {{slot: slotName}}, "number": {{slot: slotNumber}}})

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/gatefold/gatefold/locale"
+	"github.com/gatefold/gatefold/provider"
 )
 
 // wrapping is how much of a name is said.
@@ -46,15 +47,14 @@ func (k *kit) appendName(dst []byte, p *Piece, w wrapping) []byte {
 	return dst
 }
 
-// plainName is the name of a piece as plain text.
-func plainName(l *locale.Locale, p *Piece) string {
-	m := p.Match
+// Name is the name of a piece as plain text: "Instagram post by NAME".
+func Name(l *locale.Locale, m provider.Match) string {
 	noun := m.Noun
 	if l.Has(m.NounKey) {
 		noun = l.T(m.NounKey)
 	}
 	if m.Author == "" {
-		return l.T(NameKey(m), "provider", m.Provider.Name, "noun", noun)
+		return l.T(nameKey(m), "provider", m.Provider.Name, "noun", noun)
 	}
 	return l.T("gate.name.author", "provider", m.Provider.Name, "noun", noun, "author", m.Author)
 }

@@ -53,17 +53,11 @@ func recipient(m provider.Match) string {
 // noticeHash is the hash of the notice of a piece, which is worked out once
 // where it is the same for all pieces.
 func (g *Gates) noticeHash(k *kit, m provider.Match) string {
-	if manyHosts(m.Provider) || len(m.FrameHosts()) > 0 && hostDiffers(m.Provider) {
+	if manyHosts(m.Provider) || len(m.FrameHosts()) > 0 && m.Provider.HostsVary() {
 		return g.consentNotice(k, m).Hash()
 	}
 	k.hashOnce.Do(func() { k.hash = g.consentNotice(k, m).Hash() })
 	return k.hash
-}
-
-// hostDiffers reports whether the hosts of a provider's frames depend on the
-// piece.
-func hostDiffers(p *provider.Provider) bool {
-	return strings.Contains(strings.Join(p.FrameHosts, " "), "{")
 }
 
 // plainText is the text of finished HTML of this package, a line for each

@@ -7,9 +7,9 @@ import (
 	"github.com/gatefold/gatefold/provider"
 )
 
-// NameKey is the key of the message that names a piece without an author: by its
+// nameKey is the key of the message that names a piece without an author: by its
 // provider, or by the host that it lies on, of which nothing else is known.
-func NameKey(m provider.Match) string {
+func nameKey(m provider.Match) string {
 	if m.Provider.ID == provider.UnknownID {
 		return "gate.name.unknown"
 	}
@@ -81,7 +81,7 @@ func appendPicture(dst []byte, s *provider.Stranger) []byte {
 func appendMedia(dst []byte, element string, l *locale.Locale, m provider.Match, s *provider.Stranger) []byte {
 	name := s.Alt
 	if name == "" {
-		name = plainName(l, &Piece{Match: m})
+		name = Name(l, m)
 	}
 	dst = appendAttribute(append(append(dst, '<'), element...), "src", s.Address)
 	dst = appendAttribute(dst, "aria-label", name)

@@ -79,7 +79,7 @@ func (m Match) FrameHosts() []string {
 		return nil
 	}
 	hosts := m.Provider.FrameHosts
-	if !slices.Contains(hosts, hostPlaceholder) {
+	if !m.Provider.HostsVary() {
 		return hosts
 	}
 	filled := make([]string, len(hosts))
@@ -88,6 +88,10 @@ func (m Match) FrameHosts() []string {
 	}
 	return filled
 }
+
+// HostsVary reports whether the hosts of the provider's frames depend on the
+// piece.
+func (p *Provider) HostsVary() bool { return slices.Contains(p.FrameHosts, hostPlaceholder) }
 
 // FrameName returns the name that the frame must carry, or "". Its digits are
 // derived from the key, so a page is the same bytes for everyone.

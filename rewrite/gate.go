@@ -317,7 +317,7 @@ func (s *stream) linkHTML(l *locale.Locale, p *found) []byte {
 	b = append(b, `" rel="noopener external"`...)
 	b = appendLanguage(b, l)
 	b = append(b, '>')
-	b = appendEncoded(b, []byte(pieceName(l, &p.match)+" ("+l.T("gate.external")+")"))
+	b = appendEncoded(b, []byte(gate.Name(l, p.match)+" ("+l.T("gate.external")+")"))
 	return append(b, "</a>"...)
 }
 
@@ -325,7 +325,7 @@ func (s *stream) linkHTML(l *locale.Locale, p *found) []byte {
 func (s *stream) wordsHTML(l *locale.Locale, p *found) []byte {
 	b := appendLanguage([]byte("<span"), l)
 	b = append(b, '>')
-	b = appendEncoded(b, []byte(pieceName(l, &p.match)))
+	b = appendEncoded(b, []byte(gate.Name(l, p.match)))
 	return append(b, "</span>"...)
 }
 
@@ -335,18 +335,6 @@ func appendLanguage(b []byte, l *locale.Locale) []byte {
 	b = append(b, `" dir="`...)
 	b = append(b, l.Dir()...)
 	return append(b, '"')
-}
-
-// pieceName is what a gate calls itself.
-func pieceName(l *locale.Locale, m *provider.Match) string {
-	noun := m.Noun
-	if l.Has(m.NounKey) {
-		noun = l.T(m.NounKey)
-	}
-	if m.Author == "" {
-		return l.T("gate.name", "provider", m.Provider.Name, "noun", noun)
-	}
-	return l.T("gate.name.author", "provider", m.Provider.Name, "noun", noun, "author", m.Author)
 }
 
 func isWeb(address string) bool {

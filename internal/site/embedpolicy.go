@@ -19,7 +19,7 @@ func (es *embeds) policies(s *Site) func() []embedPolicy {
 	return func() (all []embedPolicy) {
 		for _, p := range s.parts.Catalogue.All() {
 			e := samples[p.ID]
-			if e != nil && !strings.Contains(strings.Join(p.FrameHosts, " "), "{") {
+			if e != nil && !p.HostsVary() {
 				all = append(all, embedPolicy{reserved + "embed/" + p.ID + "/*", e.policy(s)})
 			}
 		}

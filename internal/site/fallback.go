@@ -65,12 +65,11 @@ func (f *fallback) embed(e *article.Embed) {
 
 // name says what a piece is. Below a quotation its author has been named.
 func (f *fallback) name(e *article.Embed, quoted bool) string {
-	words := f.story.ed.words
-	noun := words.T(e.Match.NounKey)
-	name := words.T(gate.NameKey(e.Match), "provider", e.Match.Provider.Name, "noun", noun)
-	if e.Match.Author != "" && !quoted {
-		name = words.T("gate.name.author", "provider", e.Match.Provider.Name, "noun", noun, "author", e.Match.Author)
+	words, m := f.story.ed.words, e.Match
+	if quoted {
+		m.Author = ""
 	}
+	name := gate.Name(words, m)
 	if e.Title != "" {
 		name = words.T("gate.name.title", "name", name, "title", e.Title)
 	}
