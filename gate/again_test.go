@@ -1,8 +1,10 @@
 package gate
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/gatefold/gatefold/internal/browser"
@@ -112,4 +114,102 @@ func TestOneClickPlays(t *testing.T) {
 	if address := browser.Eval[string](o.Page, "heard.address"); strings.Contains(address, "autoplay=1") {
 		t.Errorf("what is remembered opens %s", address)
 	}
+}
+
+// silent is a provider that does not answer the first time, and does from then
+// on. It counts how often it was asked.
+type silent struct {
+	asked atomic.Int32
+	never chan struct{}
+}
+
+func (s *silent) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.asked.Add(1) == 1 {
+		<-s.never
+		return
+	}
+	stage("").ServeHTTP(w, r)
+}
+
+// openSilent is open for a photo whose provider does not answer at first.
+func openSilent(t *testing.T, v browser.View) (*opened, *silent) {
+	t.Helper()
+	o := open(t, "en", v, photo)
+	s := &silent{never: make(chan struct{})}
+	t.Cleanup(func() { close(s.never) })
+	o.world.Serve("www.instagram.com", s)
+	o.Hurry()
+	return o, s
+}
+
+// asked are the addresses of the embed document that the site was asked for.
+func (o *opened) documentRequests() (paths []string) {
+	path := o.gates.DocumentPath(o.pieces[0].Match, "en")
+	for _, c := range o.world.Contacts() {
+		if c.Host == pressHost && c.Kind == "request" && strings.HasPrefix(c.Path, path) {
+			paths = append(paths, c.Path)
+		}
+	}
+	return paths
+}
+
+// sameReceiptOnce demands that the document came twice, and that what a receipt
+// is made of was sent the first time alone.
+func (o *opened) sameReceiptOnce(t *testing.T) {
+	t.Helper()
+	o.Until("a second document", func() bool { return len(o.documentRequests()) == 2 })
+	if got := o.documentRequests(); !strings.Contains(got[0], "n=abc") || strings.Contains(got[1], "n=abc") {
+		t.Errorf("the document was asked for as %q", got)
+	}
+}
+
+// A document that was opened alone, as a link in a message would, says that
+// nothing comes, and its own control brings a fresh one.
+func TestTryingAgainInADocumentAlone(t *testing.T) {
+	scripts(t, func(t *testing.T, v browser.View) {
+		o, s := openSilent(t, v)
+		// Not by Open: a document whose frame never comes may never have loaded.
+		browser.Eval[bool](o.Page, fmt.Sprintf(`location = %q, true`, o.gates.DocumentPath(o.pieces[0].Match, "en")+"?n=abc&p=/"))
+		control := ".gf-again"
+		if v.NoScript {
+			control = "noscript a"
+			o.WaitFor(`document.querySelector("noscript a")`)
+		} else {
+			o.WaitFor(`document.querySelector(".gf-lost")?.checkVisibility()`)
+			for _, found := range o.Axe(t) {
+				t.Error(found)
+			}
+		}
+		o.Until("a first request", func() bool { return s.asked.Load() == 1 })
+		browser.Eval[bool](o.Page, `self.old = true`)
+		o.Click(control)
+		o.WaitFor(`!self.old && document.querySelector("iframe")`)
+		o.Until("a second request", func() bool { return s.asked.Load() == 2 })
+		o.sameReceiptOnce(t)
+		if !v.NoScript {
+			o.WaitFor(`frames.length && !document.querySelector(".gf-failed").checkVisibility()`)
+		}
+		o.onlyHosts(t, "www.instagram.com")
+	})
+}
+
+// Within a page whose script does not run it is the document that has the
+// control, a button or a link.
+func TestTryingAgainInADocumentWithin(t *testing.T) {
+	scripts(t, func(t *testing.T, v browser.View) {
+		o, s := openSilent(t, v)
+		o.withoutScript.Store(true)
+		o.again()
+		browser.Eval[bool](o.Page, `document.querySelector(".gf-yes").insertAdjacentHTML("beforeend", '<input type=hidden name=n value=abc>'), true`)
+		o.Click("#gf1-yes")
+		control := `frames[0].document.querySelector("` + map[bool]string{false: ".gf-again", true: "noscript a"}[v.NoScript] + `")`
+		o.WaitFor(control + `?.checkVisibility()`)
+		o.Until("a first request", func() bool { return s.asked.Load() == 1 })
+		browser.Eval[bool](o.Page, `frames[0].old = true, `+control+`.focus(), true`)
+		o.Press(browser.Enter)
+		o.WaitFor(`!frames[0].old`)
+		o.Until("a second request", func() bool { return s.asked.Load() == 2 })
+		o.sameReceiptOnce(t)
+		o.onlyHosts(t, "www.instagram.com")
+	})
 }
