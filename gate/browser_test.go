@@ -146,7 +146,8 @@ func TestByKeyboardAlone(t *testing.T) {
 				o.loaded(2)
 			}
 			o.tab(t, "IFRAME") // into the frame of the provider
-			o.tab(t, "A")      // and out of it, to what follows the gate
+			o.WaitForFocusIn("www.instagram.com")
+			o.tab(t, "A") // and out of it, to what follows the gate
 			o.onlyHosts(t, "www.instagram.com")
 		})
 	}
@@ -163,17 +164,14 @@ func (o *opened) tab(t *testing.T, want string) {
 func (o *opened) focus(t *testing.T, want string) {
 	t.Helper()
 	var last string
-	for range 200 {
+	o.Until("the focus to be on "+want, func() bool {
 		now := o.Focused()
-		if strings.HasPrefix(now, want) {
-			return
-		}
 		if now == "BODY" && last != "" && last != now {
 			t.Errorf("the focus fell from %s to the body", last)
 		}
 		last = now
-	}
-	t.Fatalf("the focus is on %s, want %s", last, want)
+		return strings.HasPrefix(now, want)
+	})
 }
 
 func TestOpeningAndClosingWithTheScript(t *testing.T) {

@@ -12,8 +12,11 @@ import (
 // so the steps are taken from outside.
 func readThrough(p *browser.Page) (height float64) {
 	p.WaitFor(`(root => {
+		const waiting = [...document.images].find(i => !i.complete && i.checkVisibility() && i.getBoundingClientRect().top < innerHeight);
+		if (waiting) return waiting.scrollIntoView({ block: "center", behavior: "instant" });
+		const end = root.scrollTop + innerHeight >= root.scrollHeight - 1;
 		scrollBy({ top: innerHeight, behavior: "instant" });
-		return root.scrollTop + innerHeight >= root.scrollHeight - 1 && [...document.images].every(i => i.complete || !i.checkVisibility());
+		return end;
 	})(document.scrollingElement)`)
 	return browser.Eval[float64](p, `document.scrollingElement.scrollHeight`)
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // patience is how long anything on a page may take.
-const patience = 20 * time.Second
+const patience = 45 * time.Second
 
 // Page is a tab. Its methods end the test when the browser fails them.
 type Page struct {
@@ -110,9 +110,33 @@ func (p *Page) Errors() []string {
 }
 
 // Open goes to an address and waits until it has loaded.
+//
+// The library's own wait ends early when a frame of the page that is left goes
+// to a fragment in the meantime, so this one looks at the document instead.
 func (p *Page) Open(address string) {
 	p.t.Helper()
-	p.do("opening "+address, chromedp.Navigate(address))
+	what := "opening " + address
+	before := p.loader()
+	answer := run(p, what, func(ctx context.Context, t *chromedp.Target) (page.NavigateResult, error) {
+		return cdp.Call(ctx, t, page.Navigate, page.NavigateParams{URL: address})
+	})
+	if answer.ErrorText != "" {
+		p.t.Fatalf("%s: %s", what, answer.ErrorText)
+	}
+	if answer.LoaderID == "" {
+		return // another place in the same document
+	}
+	p.Until(what, func() bool { return p.loader() != before })
+	p.WaitFor(`document.readyState == "complete" && performance.timing.loadEventEnd`)
+}
+
+// loader names the load that made the document which the tab shows.
+func (p *Page) loader() cdp.LoaderID {
+	p.t.Helper()
+	tree := run(p, "asking for the frames", func(ctx context.Context, t *chromedp.Target) (page.GetFrameTreeResult, error) {
+		return cdp.Call(ctx, t, page.GetFrameTree, cdp.Empty{})
+	})
+	return tree.FrameTree.Frame.LoaderID
 }
 
 // Hurry makes the timers of documents that are opened from now on run a hundred
@@ -150,41 +174,76 @@ func (p *Page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 // run runs one action with a time limit and returns its value.
 func run[T any](p *Page, what string, a chromedp.Action[T]) T {
 	p.t.Helper()
-	limited := func(ctx context.Context, t *chromedp.Target) (T, error) {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
-		return a(ctx, t)
-	}
-	v, err := chromedp.Run(p.ctx, limited)
+	v, err := try(p.ctx, a)
 	if err != nil {
 		p.t.Fatalf("%s: %v", what, err)
 	}
 	return v
 }
 
+// try runs one action with a time limit, in a tab or in a frame of another site.
+func try[T any](in context.Context, a chromedp.Action[T]) (T, error) {
+	return chromedp.Run(in, func(ctx context.Context, t *chromedp.Target) (T, error) {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		return a(ctx, t)
+	})
+}
+
 // Eval evaluates a JavaScript expression in the page, whether or not the
 // page's own scripts may run. A promise is waited for.
 func Eval[T any](p *Page, expression string) T {
 	p.t.Helper()
-	return run(p, "evaluating "+short(expression), chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	return run(p, "evaluating "+short(expression), evaluate[T](expression))
 }
 
-// WaitFor waits until a JavaScript expression is true.
+func evaluate[T any](expression string) chromedp.Action[T] {
+	return chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise)
+}
+
+// WaitFor waits until a JavaScript expression is true. While it cannot be
+// evaluated, as when a document on its way has not come to an element that the
+// expression looks at, it is not.
 func (p *Page) WaitFor(expression string) {
 	p.t.Helper()
-	p.Until(expression, func() bool { return Eval[bool](p, "!!("+expression+")") })
+	var last error
+	holds := func() bool {
+		var is bool
+		is, last = try(p.ctx, evaluate[bool]("!!("+expression+")"))
+		return is && last == nil
+	}
+	if !wait(holds) {
+		p.t.Fatalf("%s: waited %v for %s (the last error was: %v)", p.address(), patience, expression, last)
+	}
 }
 
 // Until waits until a condition outside the page holds, such as a contact that
 // the browser makes when it finds the time.
 func (p *Page) Until(what string, holds func() bool) {
 	p.t.Helper()
+	if !wait(holds) {
+		p.t.Fatalf("%s: waited %v for %s", p.address(), patience, what)
+	}
+}
+
+// wait reports whether a condition came to hold within the time there is.
+func wait(holds func() bool) bool {
 	const pause = 10 * time.Millisecond
 	for end := time.Now().Add(patience); !holds(); time.Sleep(pause) {
 		if time.Now().After(end) {
-			p.t.Fatalf("waited %v for %s", patience, what)
+			return false
 		}
 	}
+	return true
+}
+
+// address is what the tab shows, for messages.
+func (p *Page) address() string {
+	address, err := try(p.ctx, evaluate[string]("location.href"))
+	if err != nil {
+		return "a page without an address"
+	}
+	return address
 }
 
 // short cuts a long expression for a message.
