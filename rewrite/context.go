@@ -71,8 +71,21 @@ func (s *stream) note(t *tag) {
 			s.closeParagraph()
 		}
 	}
-	switch t.kind {
-	case none, eA, eSpan, eFormatting, eVar, eDiv, eP:
+	if t.traits&ruled != 0 {
+		s.rule(t.kind)
+	}
+	if t.traits&(void|raw) != 0 {
+		if t.traits&inline != 0 || t.kind == eImg || t.kind == eInput {
+			s.line = true
+		}
+		return
+	}
+	s.push(t)
+}
+
+// rule closes what the start tag of an element closes.
+func (s *stream) rule(kind element) {
+	switch kind {
 	case eLi:
 		s.imply(eLi, eSection)
 	case eDd, eDt:
@@ -88,17 +101,10 @@ func (s *stream) note(t *tag) {
 	case eOption:
 		s.imply(eOption, eSelect)
 	case eHeading1, eHeading2, eHeading3, eHeading4, eHeading5, eHeading6:
-		s.level = byte(t.kind-eHeading1) + 1
+		s.level = byte(kind-eHeading1) + 1
 	case eBr:
 		s.line = false
 	}
-	if t.traits&(void|raw) != 0 {
-		if t.traits&inline != 0 || t.kind == eImg || t.kind == eInput {
-			s.line = true
-		}
-		return
-	}
-	s.push(t)
 }
 
 func (s *stream) push(t *tag) {
@@ -116,16 +122,25 @@ func (s *stream) push(t *tag) {
 	if len(t.attrs) > 0 {
 		n.lang = s.langOf(t, n.lang)
 	}
-	switch t.kind {
-	case eP:
-		s.paragraphs++
+	if t.kind == eP {
 		s.kept = s.pos // an empty paragraph may give way to a gate
-	case eTemplate:
-		s.templates++
-	case eNoscript:
-		s.noscript++
+	}
+	if t.traits&counted != 0 {
+		s.tally(t.kind, 1)
 	}
 	s.open = append(s.open, n)
+}
+
+// tally counts the elements of a kind that are open.
+func (s *stream) tally(kind element, n int) {
+	switch kind {
+	case eP:
+		s.paragraphs += n
+	case eTemplate:
+		s.templates += n
+	case eNoscript:
+		s.noscript += n
+	}
 }
 
 // langOf gives the place of the language that a tag names.
@@ -158,13 +173,8 @@ func (s *stream) lang() string {
 // cutOpen closes all from the given place on.
 func (s *stream) cutOpen(i int) {
 	for j := i; j < len(s.open); j++ {
-		switch s.open[j].kind {
-		case eP:
-			s.paragraphs--
-		case eTemplate:
-			s.templates--
-		case eNoscript:
-			s.noscript--
+		if n := &s.open[j]; n.traits&counted != 0 {
+			s.tally(n.kind, -1)
 		}
 	}
 	s.open = s.open[:i]
@@ -208,42 +218,12 @@ func (s *stream) leave(t *tag) {
 	default:
 		s.close(t)
 	}
-	if t.traits&closesP != 0 || t.kind == eTd || t.kind == eTr {
+	if t.traits&endsLine != 0 {
 		s.line = false
 	} else if t.traits&inline != 0 {
 		s.line = true
 	}
 	s.done(t)
-}
-
-// leaveTop deals with the end tag that b begins with if it is that of the innermost
-// element, as most are, and has no attributes.
-func (s *stream) leaveTop(b []byte) bool {
-	if len(s.open) == 0 || len(s.drawing) > 0 || s.selects {
-		return false
-	}
-	var key uint64
-	i := 2
-	for ; i < len(b) && ends[b[i]]&endsName == 0; i++ {
-		key = addLetter(key, i-2, toLower(b[i]))
-	}
-	top := len(s.open) - 1
-	n := &s.open[top]
-	if i >= len(b) || b[i] != '>' || n.key != key {
-		return false
-	}
-	if n.traits&closesP != 0 || n.kind == eTd || n.kind == eTr {
-		s.line = false
-	} else if n.traits&inline != 0 {
-		s.line = true
-	}
-	if n.kind == eP || n.kind == eTemplate || n.kind == eNoscript {
-		s.cutOpen(top)
-	} else {
-		s.open = s.open[:top]
-	}
-	s.pos += i + 1
-	return true
 }
 
 // close closes the element that an end tag belongs to.

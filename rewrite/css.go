@@ -25,6 +25,7 @@ type sheet struct {
 	address bool // we are in an unquoted address that is passed over
 	gone    bool // what is passed over is replaced: it is not copied
 
+	at  int    // where in text the address stands that is judged
 	buf []byte // for addresses written in escapes
 }
 

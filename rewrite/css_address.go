@@ -220,6 +220,7 @@ func (s *sheet) weigh(text []byte, from, to int, raw []byte, before, after strin
 		s.buf = appendUnescaped(s.buf[:0], address)
 		address = s.buf
 	}
+	s.at = from
 	with, change := s.judge(s.kind(), address)
 	if !change {
 		return

@@ -88,6 +88,54 @@ func staysHome(raw []byte) bool {
 	return true
 }
 
+// isHome reports whether an address is plainly one of the own site: a path, or on a host
+// that is known to be the site's.
+func (s *stream) isHome(raw []byte) bool {
+	if len(raw) > 1 && raw[0] == '/' && (isLetter(raw[1]) || isDigit(raw[1])) {
+		return true // whatever follows
+	}
+	return s.isOnOwn(raw) || staysHome(raw)
+}
+
+// isSetHome reports the same of all addresses of a srcset.
+func (s *stream) isSetHome(raw []byte) bool {
+	if staysHome(raw) {
+		return true
+	}
+	if bytes.IndexByte(raw, '&') >= 0 {
+		return false
+	}
+	for len(raw) > 0 {
+		var address []byte
+		if address, raw = cutCandidate(raw); !s.isHome(address) {
+			return false
+		}
+	}
+	return true
+}
+
+// isOnOwn reports whether an address begins with "https://", a host of the site and a
+// slash, as most do that are whole. Nothing behind the slash can change where it leads. The
+// last such beginning is remembered.
+func (s *stream) isOnOwn(raw []byte) bool {
+	const scheme = "https://"
+	if n := len(s.own); n > 0 && len(raw) >= n && string(raw[:n]) == string(s.own) {
+		return true
+	}
+	if len(raw) < len(scheme) || string(raw[:len(scheme)]) != scheme {
+		return false
+	}
+	n := len(scheme)
+	for n < len(raw) && (isLetter(raw[n]) || isDigit(raw[n]) || raw[n] == '-' || raw[n] == '.') {
+		n++
+	}
+	if next(raw, n) != '/' || n > len(scheme)+longestHost || !s.r.isOurs(s.page, lowered(raw[len(scheme):n], s.host[:])) {
+		return false
+	}
+	s.own = append(s.own[:0], raw[:n+1]...)
+	return true
+}
+
 // leaves are the bytes that have to be looked at in an address: of slashes, two.
 var leaves = func() (set [256]bool) {
 	for c := range ' ' {

@@ -111,6 +111,10 @@ const (
 	scoped                       // no end tag within closes what is outside (HTML, 13.2.4.2)
 	formatting                   // its end tag closes all that is open within
 	inline                       // it stands within a line
+	endsLine                     // a line ends where it does
+	counted                      // how many are open is counted
+	ruled                        // what its start tag closes has a rule of its own
+	careful                      // none of its tags may be passed over
 )
 
 var elementNames = map[string]struct {
@@ -164,7 +168,8 @@ var elementNames = map[string]struct {
 
 // known is an entry of the table by which names are found.
 type known struct {
-	key uint64
+	key  uint64
+	name string
 	element
 	trait
 }
@@ -183,9 +188,32 @@ func newTable() *[1 << tableBits]known {
 		for t[i].key != 0 {
 			i = (i + 1) % len(t)
 		}
-		t[i] = known{key, e.element, e.trait}
+		t[i] = known{key, name, e.element, e.trait | moreTraits(e.element, e.trait)}
 	}
 	return &t
+}
+
+// moreTraits are the traits that follow from others, or are those of a few elements.
+func moreTraits(e element, t trait) (more trait) {
+	if t&closesP != 0 {
+		more |= endsLine
+	}
+	if t&(raw|watched) != 0 {
+		more |= careful
+	}
+	switch e {
+	case eP:
+		more |= counted
+	case eTemplate, eNoscript:
+		more |= counted | careful
+	case eSvg, eMath, eSelect, eFrameset, eCol:
+		more |= careful
+	case eTd, eTr:
+		more |= ruled | endsLine
+	case eLi, eDd, eDt, eTbody, eOption, eHeading1, eHeading2, eHeading3, eHeading4, eHeading5, eHeading6, eBr:
+		more |= ruled
+	}
+	return more
 }
 
 func place(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> (64 - tableBits)) }
@@ -211,12 +239,11 @@ func addLetter(key uint64, i int, c byte) uint64 {
 	return (key ^ uint64(c)) * 0x100000001B3
 }
 
-// lookUp finds an element by its key.
-func lookUp(key uint64) (element, trait) {
-	for i := place(key); table[i].key != 0; i = (i + 1) % (1 << tableBits) {
-		if table[i].key == key {
-			return table[i].element, table[i].trait
+// find finds an element by its key; of an unknown one all is zero.
+func find(key uint64) *known {
+	for i := place(key); ; i = (i + 1) % (1 << tableBits) {
+		if e := &table[i]; e.key == key || e.key == 0 {
+			return e
 		}
 	}
-	return none, 0
 }

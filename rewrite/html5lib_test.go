@@ -6,6 +6,7 @@ import (
 	"go/build"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -97,9 +98,21 @@ func check(t *testing.T, r *Rewriter, in string) {
 	if again, _ := rewriteString(t, r, out); again != out {
 		t.Errorf("%q\nbecame %q\nand then %q", in, out, again)
 	}
+	checkPieces(t, r, in)
+	checkPieces(t, r, in+strings.Repeat(" ", headroom))
+}
+
+// checkPieces rewrites a page at once and byte by byte: tags that have not come as a whole
+// when they are looked at are never passed over.
+func checkPieces(t *testing.T, r *Rewriter, in string) {
+	t.Helper()
+	out, res := rewriteString(t, r, in)
 	var slow bytes.Buffer
-	if _, err := r.Rewrite(&slow, iotest.OneByteReader(strings.NewReader(in)), testPage); err != nil || slow.String() != out {
+	slowly, err := r.Rewrite(&slow, iotest.OneByteReader(strings.NewReader(in)), testPage)
+	if err != nil || slow.String() != out {
 		t.Errorf("%q\nbyte by byte becomes %q\nat once %q (%v)", in, slow.String(), out, err)
+	} else if !slices.Equal(slowly.Findings, res.Findings) {
+		t.Errorf("%q\nbyte by byte: %+v\nat once: %+v", in, slowly.Findings, res.Findings)
 	}
 }
 

@@ -18,6 +18,7 @@ type stream struct {
 	t     tag      // the tag that is looked at; its offsets are from pos
 	small [32]byte // for short names
 	host  [longestHost + 1]byte
+	own   []byte // what addresses of the own site begin with, see isOnOwn
 	tmp   []byte // for what is put into the page
 
 	context
@@ -60,7 +61,7 @@ type cut struct {
 // newStream makes a stream with its window.
 func newStream(r *Rewriter) *stream {
 	s := &stream{r: r, dull: new([dullSlots]dullSlot), window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
-	s.hooks = hooks{s.judgeStyle, s.swapText, s.swapInAttribute}
+	s.hooks = hooks{s.judgeText, s.judgeInAttribute, s.swapText, s.swapInAttribute}
 	return s
 }
 
@@ -93,6 +94,7 @@ func (s *stream) reset() {
 		window:  window{buf: s.buf, out: s.out[:0]},
 		t:       tag{attrs: s.t.attrs[:0]},
 		tmp:     s.tmp[:0],
+		own:     s.own[:0],
 		context: context{open: s.open[:0], drawing: s.drawing[:0], langs: s.langs[:0]},
 		pieces:  pieces{said: s.said, ids: s.ids},
 		edits:   s.edits[:0], markAttrs: s.markAttrs[:0], keyBuf: s.keyBuf[:0], cuts: s.cuts[:0],
@@ -105,6 +107,7 @@ func (s *stream) reset() {
 // run rewrites the page, from pos on.
 func (s *stream) run() {
 	for s.err == nil {
+		s.glide()
 		if !s.next() {
 			break
 		}
@@ -271,9 +274,6 @@ func (s *stream) endTag(b []byte) bool {
 		return true
 	case !isLetter(c):
 		return s.skipPast('>')
-	}
-	if s.noscript == 0 && s.doubt == "" && s.leaveTop(b) {
-		return true
 	}
 	n := s.scan(&s.t, b, false)
 	if n == 0 {

@@ -38,13 +38,13 @@ func (s *stream) styleText() {
 
 // hooks are what a sheet calls, made once for a stream.
 type hooks struct {
-	judge               func(k Kind, address []byte) ([]byte, bool)
-	inText, inAttribute func(from, to int, with []byte)
+	judgeText, judgeAttribute func(k Kind, address []byte) ([]byte, bool)
+	swapText, swapInAttribute func(from, to int, with []byte)
 }
 
 // newSheet makes a reader of CSS whose replacements go into the page at pos.
 func (s *stream) newSheet() *sheet {
-	s.css = sheet{judge: s.hooks.judge, swap: s.hooks.inText, buf: s.css.buf[:0]}
+	s.css = sheet{judge: s.hooks.judgeText, swap: s.hooks.swapText, buf: s.css.buf[:0]}
 	return &s.css
 }
 
@@ -63,13 +63,27 @@ func (s *stream) swapInAttribute(from, to int, with []byte) {
 	s.swap(a.value+int32(f), a.value+int32(t), appendEncoded(nil, with))
 }
 
-// judgeStyle says what takes the place of an address in a style sheet.
-func (s *stream) judgeStyle(k Kind, address []byte) ([]byte, bool) {
+// judgeText says what takes the place of an address in a style element.
+func (s *stream) judgeText(k Kind, address []byte) ([]byte, bool) {
+	return s.judgeStyle(k, address, "style", s.css.at)
+}
+
+// judgeInAttribute says what takes the place of an address in a style attribute.
+func (s *stream) judgeInAttribute(k Kind, address []byte) ([]byte, bool) {
+	return s.judgeStyle(k, address, "", int(s.styledAt.from))
+}
+
+// judgeStyle judges an address in CSS that stands that far from pos, in the content of an
+// element or in the tag at pos.
+func (s *stream) judgeStyle(k Kind, address []byte, element string, offset int) ([]byte, bool) {
 	v, own := s.judge(k, address)
 	if own {
 		return nil, false
 	}
-	s.findVerdict(k, v, 0)
+	if element == "" {
+		element = string(s.name())
+	}
+	s.find(Finding{Kind: k, Host: v.host, Address: v.address, Element: element, Action: v.action, Reason: v.reason}, offset)
 	switch {
 	case v.stays:
 		return nil, false
@@ -104,6 +118,6 @@ func (s *stream) styleAttribute(a *attribute) {
 	s.settle(raw)
 	s.styled, s.styledAt = decode(raw, true), a
 	css := s.newSheet()
-	css.swap = s.hooks.inAttribute
+	css.judge, css.swap = s.hooks.judgeAttribute, s.hooks.swapInAttribute
 	css.read(s.styled.text, true, false)
 }

@@ -49,9 +49,10 @@ func (t *tag) readName(b []byte) (ok bool) {
 		c := b[i]
 		if ends[c]&endsName != 0 {
 			t.key, t.nameEnd = key, int32(i)
-			t.kind, t.traits = lookUp(key)
-			if i-first > 8 && t.kind != none && !isName(b[first:i], t.kind) {
-				t.kind, t.traits = none, 0
+			e := find(key)
+			t.kind, t.traits = e.element, e.trait
+			if i-first > 8 && t.kind != none && !equal(b[first:i], e.name) {
+				t.kind, t.traits, t.key = none, 0, ^key // its key is only a hash
 			}
 			return true
 		}
@@ -61,18 +62,6 @@ func (t *tag) readName(b []byte) (ok bool) {
 		key = addLetter(key, i-first, c)
 	}
 	return false
-}
-
-// isName compares a long name: its key is only a hash.
-func isName(name []byte, e element) bool {
-	if len(name) > longestAttribute {
-		return false
-	}
-	var lower [longestAttribute]byte
-	for i, c := range name {
-		lower[i] = toLower(c)
-	}
-	return elementNames[string(lower[:len(name)])].element == e
 }
 
 // scan reads the tag that b begins with: "<" and a letter, or "</" and a letter.
@@ -92,41 +81,14 @@ func (s *stream) scan(t *tag, b []byte, all bool) int {
 	return s.scanAttributes(t, b, i, all || t.traits&watched != 0)
 }
 
-// How most classes and links begin.
-const (
-	usualClass = `class="`
-	usualHref  = `href="`
-)
-
 func (s *stream) scanAttributes(t *tag, b []byte, i int, all bool) int {
 	ended := i // where the last attribute ended
-	links := !all && t.kind == eA && !t.closing && !s.moved
 	for {
 		for i < len(b) && (b[i] == ' ' || b[i] == '/' || isSpace(b[i])) {
 			i++
 		}
 		if i >= len(b) {
 			return 0
-		}
-		if !all && b[i] == 'c' && !t.closing && len(b)-i > len(usualClass) && string(b[i:i+len(usualClass)]) == usualClass {
-			value := b[i+len(usualClass):]
-			n := bytes.IndexByte(value, '"')
-			if n < 0 {
-				return 0
-			}
-			t.marked = t.marked || s.mayMark(value[:n])
-			i += len(usualClass) + n + 1
-			ended = i
-			continue
-		}
-		if links && b[i] == 'h' && len(b)-i > len(usualHref) && string(b[i:i+len(usualHref)]) == usualHref {
-			n := bytes.IndexByte(b[i+len(usualHref):], '"')
-			if n < 0 {
-				return 0
-			}
-			i += len(usualHref) + n + 1
-			ended = i
-			continue
 		}
 		if b[i] == '>' {
 			t.closed = b[i-1] == '/' && i > ended

@@ -1,0 +1,284 @@
+package rewrite
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
+
+// Most tokens of a page need nothing: text, end tags in their order, start tags none of
+// whose attributes matter. Those are passed over here, with eight bytes looked at in one
+// step. Whatever is not plainly such a token is left where it is, to be read as the
+// standard says, from its beginning.
+
+// headroom is how many bytes of the window have to follow the beginning of a token.
+const headroom = 64
+
+// glide moves on to the first token that has to be looked at.
+func (s *stream) glide() {
+	if !s.plainly() {
+		return
+	}
+	b := s.buf[:s.end]
+	for s.pos+headroom <= len(b) {
+		i := s.pos
+		if b[i] != '<' {
+			n := 1
+			if b[i+1] != '<' { // a line end is the usual text
+				n = bytes.IndexByte(b[i:], '<')
+			}
+			if n < 0 || i+n+headroom > len(b) {
+				return
+			}
+			if !s.line {
+				s.noteText(i + n)
+			}
+			i += n
+			s.pos = i
+		}
+		if s.line {
+			s.kept = -1
+		}
+		n := 0
+		switch c := b[i+1]; {
+		case c == '/':
+			n = s.glideEnd(b[i:])
+		case 'a' <= c && c <= 'z':
+			n = s.glideStart(b[i:])
+		case c == '!' && b[i+2] == '-' && b[i+3] == '-':
+			n = commentEnd(b[i:], 0)
+		}
+		if n == 0 {
+			return
+		}
+		s.pos = i + n
+	}
+}
+
+// plainly reports whether a tag means here what it says.
+func (s *stream) plainly() bool {
+	return s.metaDone && len(s.cuts) == 0 && s.noscript == 0 && !s.unsure() && s.base0 == nil && !s.moved
+}
+
+// glideEnd returns the length of the end tag of the innermost element; 0 for any
+// other.
+func (s *stream) glideEnd(b []byte) int {
+	top := len(s.open) - 1
+	if top < 0 {
+		return 0
+	}
+	n := &s.open[top]
+	key, size := glideName(b[2:])
+	if key != n.key || b[2+size] != '>' {
+		return 0
+	}
+	if n.traits&endsLine != 0 {
+		s.line = false
+	} else if n.traits&inline != 0 {
+		s.line = true
+	}
+	if n.traits&counted != 0 {
+		s.cutOpen(top)
+	} else {
+		s.open = s.open[:top]
+	}
+	return size + len("</>")
+}
+
+// glideStart returns the length of the start tag that b begins with, and enters the
+// element; 0 where the tag has to be looked at.
+func (s *stream) glideStart(b []byte) int {
+	key, size := glideName(b[1:])
+	e := find(key)
+	if e.element == none || e.trait&careful != 0 || size > 8 && string(b[1:1+size]) != e.name {
+		return 0
+	}
+	size++
+	switch c := b[size]; {
+	case c == '>':
+		size++
+	case ends[c]&endsName == 0:
+		return 0
+	default:
+		if size = s.glideAttributes(b, size, e); size == 0 {
+			return 0
+		}
+	}
+	t := &s.t
+	t.key, t.kind, t.traits, t.attrs = key, e.element, e.trait, t.attrs[:0]
+	s.note(t)
+	return size
+}
+
+// glideName reads the name that b begins with, and gives its key. It ends before what
+// cannot be in a name, or before a zero.
+func glideName(b []byte) (key uint64, size int) {
+	x := binary.LittleEndian.Uint64(b)
+	if end := zeros(x^'>'*ones) | zeros(x^' '*ones) | zeros(x^'/'*ones) | zeros(x); end != 0 {
+		n := uint(bits.TrailingZeros64(end)) &^ 7
+		return x & (1<<n - 1), int(n / 8)
+	}
+	size = 8
+	for key = x; size <= longestAttribute && ends[b[size]]&endsName == 0; size++ {
+		key = addLetter(key, size, b[size])
+	}
+	return key, size
+}
+
+const (
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// zeros has a bit in the first byte of x that is zero, and may have others above it.
+func zeros(x uint64) uint64 { return (x - ones) &^ x & highs }
+
+// glideAttributes returns where the tag ends, whose name ends before b[i]; 0 if one of
+// its attributes has to be looked at.
+func (s *stream) glideAttributes(b []byte, i int, e *known) int {
+	for i+headroom <= len(b) {
+		switch c := b[i]; {
+		case c == ' ' || c == '/' || isSpace(c):
+			i++
+			continue
+		case c == '>':
+			return i + 1
+		}
+		x := binary.LittleEndian.Uint64(b[i:])
+		n := uint(64)
+		if equals := zeros(x ^ '='*ones); equals != 0 {
+			n = uint(bits.TrailingZeros64(equals)) &^ 7
+		}
+		name := findUsual(x & (1<<n - 1))
+		from := i
+		i += int(n / 8)
+		if name == unusual || b[i] != '=' {
+			if i = s.glideOdd(b, from); i == 0 {
+				return 0
+			}
+			continue
+		}
+		if b[i+1] != '"' {
+			return 0
+		}
+		i += 2
+		value := bytes.IndexByte(b[i:], '"')
+		if value < 0 || name != passes && !s.glides(name, b[i:i+value], e) {
+			return 0
+		}
+		i += value + 1
+	}
+	return 0
+}
+
+// glideOdd passes over the attribute at b[i], whose name is none of the usual, or that
+// has no value, and returns where it ends; 0 if it has to be looked at.
+func (s *stream) glideOdd(b []byte, i int) int {
+	from := i
+	for i < len(b) && ends[b[i]]&endsKey == 0 {
+		i++
+	}
+	n := i - from
+	if n == 0 || i+headroom > len(b) {
+		return 0
+	}
+	name := b[from:i]
+	if n > 5 && name[4] == '-' && name[0]|0x20 == 'd' && s.r.sieve.Attribute(lowered(name, s.small[:])) {
+		return 0
+	}
+	if n <= longestAttribute && wanted[n]>>(name[0]&31)&1 != 0 && identify(name) != other {
+		return 0
+	}
+	switch c := b[i]; {
+	case c == '=':
+		var a attribute
+		return readValue(&a, b, i+1)
+	case isSpace(c):
+		for i < len(b) && isSpace(b[i]) {
+			i++
+		}
+		if i < len(b) && b[i] == '=' {
+			return 0
+		}
+	}
+	return i
+}
+
+// usual says what is to be done about an attribute that most pages have.
+type usual uint8
+
+const (
+	unusual     usual = iota // it is none of these, and has to be looked at
+	passes                   // it never matters
+	usualClass               // class
+	usualID                  // id
+	usualStyle               // style
+	usualHref                // href
+	usualSrc                 // src
+	usualSrcset              // srcset
+)
+
+// glides reports whether an attribute can be passed over.
+func (s *stream) glides(u usual, value []byte, e *known) bool {
+	switch u {
+	case usualClass:
+		return !s.mayMark(value)
+	case usualID:
+		return !s.r.sieve.ID(value)
+	case usualStyle:
+		return !mayHoldAddress(value)
+	case usualHref:
+		return e.element == eA || e.trait&sighted != 0 && s.isHome(value) // a link stays a link
+	case usualSrc:
+		return e.trait&sighted != 0 && s.isHome(value)
+	case usualSrcset:
+		return e.trait&sighted != 0 && s.isSetHome(value)
+	}
+	return false
+}
+
+// usualAttributes are the names of at most eight letters that pages have most.
+var usualAttributes = map[string]usual{
+	"class": usualClass, "id": usualID, "style": usualStyle, "href": usualHref, "src": usualSrc, "srcset": usualSrcset,
+
+	"align": passes, "alt": passes, "border": passes, "charset": passes, "cite": passes, "color": passes, "cols": passes,
+	"colspan": passes, "content": passes, "datetime": passes, "decoding": passes, "dir": passes, "download": passes, "face": passes,
+	"for": passes, "height": passes, "hreflang": passes, "itemprop": passes, "itemtype": passes, "label": passes, "loading": passes,
+	"media": passes, "method": passes, "name": passes, "onclick": passes, "property": passes, "rel": passes, "role": passes,
+	"rows": passes, "rowspan": passes, "scope": passes, "size": passes, "sizes": passes, "start": passes, "tabindex": passes,
+	"target": passes, "title": passes, "type": passes, "valign": passes, "value": passes, "width": passes,
+}
+
+// usualEntry is an entry of the table by which the usual names are found.
+type usualEntry struct {
+	key uint64
+	usual
+}
+
+const usualBits = 8
+
+var usualTable = newUsualTable()
+
+func newUsualTable() *[1 << usualBits]usualEntry {
+	var t [1 << usualBits]usualEntry
+	for name, u := range usualAttributes {
+		key := nameKey([]byte(name))
+		i := usualPlace(key)
+		for t[i].key != 0 {
+			i = (i + 1) % len(t)
+		}
+		t[i] = usualEntry{key, u}
+	}
+	return &t
+}
+
+func usualPlace(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> (64 - usualBits)) }
+
+// findUsual finds an attribute by the key of its name.
+func findUsual(key uint64) usual {
+	for i := usualPlace(key); ; i = (i + 1) % (1 << usualBits) {
+		if e := &usualTable[i]; e.key == key || e.key == 0 {
+			return e.usual
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package rewrite
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What never matters is not what matters everywhere.
+func TestUsualAttributes(t *testing.T) {
+	for name, u := range usualAttributes {
+		if len(name) > 8 || name != strings.ToLower(name) {
+			t.Errorf("%s cannot be found by eight bytes", name)
+		}
+		if u == passes && (slices.Contains(everywhere[:], name) || strings.HasPrefix(name, "data-")) {
+			t.Errorf("%s matters", name)
+		}
+	}
+}
+
+// Tags that are passed over, or nearly so.
+var glidingPages = []string{
+	`<p>a</p><p title='b'>c</p ><P>d</P></p\>`,
+	"<p\x00>a</p><p>b</p\x00></p>",
+	"<blockquote cite=/a><figcaption>b</figcaption></blockquote><blockquotf></blockquote>",
+	"<ul\nclass=a>\n<li id=b>c<li\tid='d' >e</ul\n>",
+	`<img src=/a><img src="/b" srcset="/c 1x, //leak.example/d 2x"><img srcset="https://harbour.example/e 1x,https://leak.example/f 2x">`,
+	`<img src="https://harbour.example/a"><img src="https://harbour.example@leak.example/a"><img src="https://harbour.example.leak.example/"><img src="https://harbour.examplf/">`,
+	`<img src="https://Harbour.example/a"><img src="https://harbour.example"><img src="https://harbour.example:1/"><img src="https://harbour.example\leak.example/">`,
+	`<img src="/&#47;leak.example/a"><img src="/\leak.example/b"><img src="//leak.example/c"><img src="/a//leak.example/d">`,
+	"<img src=\"/\n/leak.example/a\"><img src=\"h\nttps://leak.example/b\"><img src=\"\n/c\"><img src=\" //leak.example/d\">",
+	`<a href=//leak.example/a ping=//leak.example/b c>d</a><a ping="//leak.example/e" href="/f">g</a><area href="//leak.example/h"><area ping="//leak.example/i">`,
+	`<td background="//leak.example/a"><td background = "//leak.example/b"><td x=background y background='//leak.example/c'>`,
+	`<b style="a:url(//leak.example/b)" style="c"><b =style="a:url(//leak.example/b)"><b/style="a:url(//leak.example/b)"><b x="y"style="a:url(//leak.example/b)">`,
+	`<b STYLE="a:url(//leak.example/b)"><b styl="e" style='a:url(//leak.example/b)'><b sty le="c" data-style="d" style="a:url(//leak.example/b)">`,
+	`<p title="a" class="twitter-tweet">a</p><blockquote class='twitter-tweet'><a href="https://twitter.com/ann/status/1234567890">a</a></blockquote>`,
+	`<p>  <a href="/b">  </a><!-- c --></p><p><!-- d --><iframe src=//leak.example/e></iframe></p><p>f<iframe src=//leak.example/g></iframe></p>`,
+	`<table><tr><td>a<tr><td>b<iframe src=//leak.example/c></iframe></table><dl><dt>d<dd><iframe src=//leak.example/e></iframe></dl>`,
+	`<h2>a</h2><ol><li>b<li>c<iframe src=//leak.example/d></iframe></ol><h3>e<br></h3><iframe src=//leak.example/f></iframe>`,
+	`<link rel="stylesheet" href="/a.css"><link rel="stylesheet" href="//leak.example/a.css"><source src="//leak.example/b"><track src="/c"><track src='//leak.example/d'>`,
+	`<template><p class="a">b</p></template><noscript><p class="c">d</noscript><img src="//leak.example/e">`,
+	`<select><p class="a"><option value="b">c</select><svg class="d"><p class="e"></p><image href="//leak.example/f"/></svg>`,
+	`<input type="image" src="//leak.example/a"><input formaction="//leak.example/b"><form action="//leak.example/c" method="get"></form><image src="//leak.example/d">`,
+	`<acronym title="a">b</acronym><rss-feed src="/c">d</rss-feed><rss-feed poster="//leak.example/e"></rss-feed>`,
+	`<base href="//leak.example/a"><p class="b"><a href="c">d</a><img src="e">`,
+	`<p lang="de">a<iframe src="//leak.example/b"></iframe></p><p xml:lang=fr>c<iframe src="//leak.example/d"></iframe></p>`,
+	`<!--a--><!----><!--> <!-- --!><p><!-- b -- c --><img src="//leak.example/d"><!-`,
+	`<p title="` + strings.Repeat("a", 200) + `" class="b" style="c:url(//leak.example/d)"><img alt="e" loading="lazy" src="//leak.example/f" decoding="async">`,
+}
+
+func TestGlide(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, in := range glidingPages {
+		check(t, r, in)
+		check(t, r, "<!doctype html><div><p class=\"x\">y</p>"+in+"</div>")
+	}
+	checkPieces(t, r, string(plainPage()))
+	checkPieces(t, r, string(embedPage()))
+	checkPieces(t, r, string(wordpressPage(t)))
+}
+
+// The same pages with a few bytes lost, changed or said again.
+func TestGlideOverMutations(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	random := rand.New(rand.NewPCG(3, 5))
+	pool := slices.Concat(glidingPages, []string{string(plainPage()[:6000]), string(embedPage()[2000:8000])})
+	n := 4000
+	if testing.Short() {
+		n = 400
+	}
+	for range n {
+		in := []byte(pool[random.IntN(len(pool))])
+		for range 1 + random.IntN(4) {
+			i := random.IntN(len(in))
+			switch random.IntN(4) {
+			case 0:
+				in = slices.Delete(in, i, min(len(in), i+1+random.IntN(3)))
+			case 1:
+				in[i] = " \n/>=\"'<\x00a&\\"[random.IntN(12)]
+			case 2:
+				in = slices.Insert(in, i, in[i:min(len(in), i+random.IntN(40))]...)
+			default:
+				in[i] ^= 0x20
+			}
+			if len(in) == 0 {
+				in = []byte("<")
+			}
+		}
+		checkPieces(t, r, string(in)+strings.Repeat(" ", headroom))
+		if t.Failed() {
+			return
+		}
+	}
+}
