@@ -51,7 +51,10 @@ func (s *stream) enterHTML(t *tag) {
 		s.doubtfulText(t)
 		return
 	}
-	s.note(t)
+	if s.note(t.key, t.kind, t.traits) && len(t.attrs) > 0 {
+		top := &s.open[len(s.open)-1]
+		top.lang = s.langOf(t, top.lang)
+	}
 	kind := t.kind
 	isRaw := t.traits&raw != 0
 	s.done(t)
@@ -63,24 +66,24 @@ func (s *stream) enterHTML(t *tag) {
 // unsure reports whether text may be markup here and markup text.
 func (s *stream) unsure() bool { return s.doubt != "" || s.selects || len(s.drawing) > 0 }
 
-// note keeps the stack of open elements.
-func (s *stream) note(t *tag) {
-	if t.traits&closesP != 0 {
+// note notes a start tag. It reports whether the element is open from now on.
+func (s *stream) note(key uint64, kind element, traits trait) (open bool) {
+	if traits&closesP != 0 {
 		s.line = false
 		if s.paragraphs > 0 {
 			s.closeParagraph()
 		}
 	}
-	if t.traits&ruled != 0 {
-		s.rule(t.kind)
+	if traits&ruled != 0 {
+		s.rule(kind)
 	}
-	if t.traits&(void|raw) != 0 {
-		if t.traits&inline != 0 || t.kind == eImg || t.kind == eInput {
+	if traits&(void|raw) != 0 {
+		if traits&inline != 0 || kind == eImg || kind == eInput {
 			s.line = true
 		}
-		return
+		return false
 	}
-	s.push(t)
+	return s.push(key, kind, traits)
 }
 
 // rule closes what the start tag of an element closes.
@@ -107,28 +110,32 @@ func (s *stream) rule(kind element) {
 	}
 }
 
-func (s *stream) push(t *tag) {
-	if len(s.open) == maxOpen {
+// push keeps the stack of open elements.
+func (s *stream) push(key uint64, kind element, traits trait) bool {
+	n := len(s.open)
+	if n == maxOpen {
 		s.over++
-		if t.kind == eNoscript {
+		if kind == eNoscript {
 			s.noscript++ // to the end of the page
 		}
-		return
+		return false
 	}
-	n := node{key: t.key, kind: t.kind, traits: t.traits}
-	if len(s.open) > 0 {
-		n.lang = s.open[len(s.open)-1].lang
+	if traits&counted != 0 {
+		s.tally(kind, 1)
+		if kind == eP {
+			s.kept = s.pos // an empty paragraph may give way to a gate
+		}
 	}
-	if len(t.attrs) > 0 {
-		n.lang = s.langOf(t, n.lang)
+	if n == cap(s.open) {
+		s.open = append(s.open, node{})
 	}
-	if t.kind == eP {
-		s.kept = s.pos // an empty paragraph may give way to a gate
+	s.open = s.open[:n+1]
+	top := &s.open[n]
+	top.key, top.kind, top.traits, top.lang, top.html = key, kind, traits, 0, false
+	if n > 0 {
+		top.lang = s.open[n-1].lang
 	}
-	if t.traits&counted != 0 {
-		s.tally(t.kind, 1)
-	}
-	s.open = append(s.open, n)
+	return true
 }
 
 // tally counts the elements of a kind that are open.

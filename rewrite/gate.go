@@ -3,7 +3,6 @@ package rewrite
 import (
 	"bytes"
 	"slices"
-	"strconv"
 
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/locale"
@@ -67,9 +66,18 @@ func isASCII(text []byte) bool {
 // number reads the width or height of an element in CSS px; 0 where it is none.
 func number(value []byte) int {
 	value = bytes.TrimSuffix(trim(value), []byte("px"))
-	n, err := strconv.Atoi(string(value))
-	if err != nil || n < 0 {
+	if len(value) > 0 && value[0] == '+' {
+		value = value[1:]
+	}
+	if len(value) > 9 {
 		return 0
+	}
+	n := 0
+	for _, c := range value {
+		if !isDigit(c) {
+			return 0
+		}
+		n = 10*n + int(c-'0')
 	}
 	return n
 }
@@ -88,15 +96,18 @@ func (s *stream) hidden() bool {
 			}
 		}
 	}
-	style := bytes.ToLower(s.text(t, aStyle))
-	style = bytes.ReplaceAll(style, []byte{' '}, nil)
+	style := s.text(t, aStyle)
+	if len(style) < len("display:none") {
+		return false
+	}
+	style = bytes.ReplaceAll(bytes.ToLower(style), []byte{' '}, nil)
 	return bytes.Contains(style, []byte("display:none")) || bytes.Contains(style, []byte("visibility:hidden"))
 }
 
 // dropElement takes the element at pos out. Where its end cannot be found it
 // reports false.
 func (s *stream) dropElement(kind Kind, v verdict, at *attribute, why string) bool {
-	element := string(s.name())
+	element := s.element()
 	from := at.from
 	n, ok := s.extent()
 	if !ok {
@@ -148,7 +159,7 @@ func (s *stream) applyCut(i int) bool {
 func (s *stream) putPiece(p *found, n int) int {
 	stand := s.place()
 	l := s.r.o.Locale(s.lang())
-	if s.noscript > 0 && s.count > 0 && p.match == s.last {
+	if s.noscript > 0 && s.count > 0 && p.match == s.last.match {
 		s.cut(s.pos, s.pos+n) // the same piece once more, for readers without JavaScript
 		return n
 	}
@@ -185,23 +196,24 @@ func (s *stream) putPiece(p *found, n int) int {
 func (s *stream) gateHTML(l *locale.Locale, f *found) []byte {
 	p := f.piece
 	want := madeGate{locale: l, level: int(s.level) + 1, page: s.path, plain: s.utf8}
-	want.id, want.number = s.number(p)
-	match := p.match
+	var again bool
+	want.id, want.number, again = s.number(p)
+	match := &p.match
 	if s.policy.blocksFrames {
 		match = withoutFrame(match)
 	}
-	s.last = p.match
+	s.last = p
 	if s.count++; s.count == 1 {
 		s.put(s.assets())
 	}
 	if match.CanFrame() && match.Key != "" {
-		s.noteDocument(match, l.Lang())
+		s.noteDocument(match, l.Lang(), again)
 	}
 	if html := p.madeBefore(&want); html != nil && !s.policy.blocksFrames {
 		return html
 	}
 	html := s.r.o.Gates.Append(nil, l, &gate.Piece{
-		Match: match, Level: want.level, Snapshot: p.snapshot, ID: want.id, Number: want.number, Page: want.page,
+		Match: *match, Level: want.level, Snapshot: p.snapshot, ID: want.id, Number: want.number, Page: want.page,
 	})
 	if !s.utf8 {
 		html = appendASCII(nil, html)
@@ -231,17 +243,20 @@ func (p *piece) keep(made madeGate, html []byte) {
 }
 
 // withoutFrame is a piece that can only be opened where it comes from.
-func withoutFrame(m provider.Match) provider.Match {
-	return provider.Match{Provider: m.Provider, Noun: m.Noun, NounKey: m.NounKey, URL: m.URL, Author: m.Author}
+func withoutFrame(m *provider.Match) *provider.Match {
+	return &provider.Match{Provider: m.Provider, Noun: m.Noun, NounKey: m.NounKey, URL: m.URL, Author: m.Author}
 }
 
-func (s *stream) noteDocument(m provider.Match, lang string) {
-	for i := range s.res.Documents {
-		if d := &s.res.Documents[i]; d.Match.Key == m.Key && *d == (Document{m, lang}) {
-			return
-		}
+// noteDocument notes the embed document of a piece. again says that a piece with the same
+// ID has been on the page.
+func (s *stream) noteDocument(m *provider.Match, lang string, again bool) {
+	if again && slices.Contains(s.res.Documents, Document{*m, lang}) {
+		return
 	}
-	s.res.Documents = append(s.res.Documents, Document{m, lang})
+	if s.res.Documents == nil {
+		s.res.Documents = make([]Document, 0, s.documents)
+	}
+	s.res.Documents = append(s.res.Documents, Document{*m, lang})
 }
 
 // assets are the elements that a page with gates needs.

@@ -104,9 +104,7 @@ func (s *stream) glideStart(b []byte) int {
 			return 0
 		}
 	}
-	t := &s.t
-	t.key, t.kind, t.traits, t.attrs = key, e.element, e.trait, t.attrs[:0]
-	s.note(t)
+	s.note(key, e.element, e.trait)
 	return size
 }
 
@@ -163,7 +161,15 @@ func (s *stream) glideAttributes(b []byte, i int, e *known) int {
 		}
 		i += 2
 		value := bytes.IndexByte(b[i:], '"')
-		if value < 0 || name != passes && !s.glides(name, b[i:i+value], e) {
+		switch {
+		case value < 0:
+			return 0
+		case name == passes:
+		case name == usualClass:
+			if s.mayMark(b[i : i+value]) {
+				return 0
+			}
+		case !s.glides(name, b[i:i+value], e):
 			return 0
 		}
 		i += value + 1
@@ -221,8 +227,6 @@ const (
 // glides reports whether an attribute can be passed over.
 func (s *stream) glides(u usual, value []byte, e *known) bool {
 	switch u {
-	case usualClass:
-		return !s.mayMark(value)
 	case usualID:
 		return !s.r.sieve.ID(value)
 	case usualStyle:

@@ -49,7 +49,7 @@ func carries(k Kind) bool {
 
 // weigh judges an address that leads elsewhere.
 func (s *stream) weigh(k Kind, reach reach, host, clean []byte) verdict {
-	v := verdict{action: HeldBack, host: string(host), address: string(clean), reach: reach}
+	v := verdict{action: HeldBack, host: s.partyOf(host).host, address: string(clean), reach: reach}
 	if reach != abroad {
 		return v
 	}
@@ -100,7 +100,7 @@ const maxNoted = 512
 
 // findVerdict reports what became of an address; offset is from pos.
 func (s *stream) findVerdict(k Kind, v verdict, offset int32) {
-	s.find(Finding{Kind: k, Host: v.host, Address: v.address, Element: string(s.name()), Action: v.action, Reason: v.reason}, int(offset))
+	s.find(Finding{Kind: k, Host: v.host, Address: v.address, Element: s.element(), Action: v.action, Reason: v.reason}, int(offset))
 }
 
 // find reports something; offset is from pos.
@@ -116,19 +116,53 @@ func (s *stream) find(f Finding, offset int) {
 	f.Line = s.lines + 1
 	f.Offset = s.base + int64(s.pos+offset)
 	if f.Provider == "" && f.Host != "" {
-		f.Provider = s.r.owner(f.Host)
+		f.Provider = s.owner(f.Host)
 		f.Name = f.Provider
+	}
+	if s.res.Findings == nil {
+		s.res.Findings = make([]Finding, 0, s.findings)
 	}
 	s.res.Findings = append(s.res.Findings, f)
 }
 
 const maxFindings = 1000
 
-// owner is the catalogue's name of whose host it is, where that can be told from
-// the host alone.
-func (r *Rewriter) owner(host string) string {
-	if t, ok := r.o.Catalogue.Tracker(host, "/"); ok {
-		return t.Owner
+// party is a host that pages name, and whose it is: the catalogue's name, where that
+// can be told from the host alone. Pages name the same few again and again.
+type party struct {
+	host, owner string
+	asked       bool // owner is known
+}
+
+const partyBits = 5
+
+// partyOf finds a host among the last that were named.
+func (s *stream) partyOf(host []byte) *party {
+	p := &s.parties[partyPlace(host)]
+	if p.host != string(host) {
+		*p = party{host: string(host)}
 	}
-	return ""
+	return p
+}
+
+func partyPlace[T string | []byte](host T) int {
+	n := len(host)
+	if n < 4 {
+		return n
+	}
+	sum := uint32(n) ^ uint32(host[0])<<8 ^ uint32(host[n/2])<<16 ^ uint32(host[n-1]) ^ uint32(host[n-4])<<24
+	return int(sum * 2654435769 >> (32 - partyBits))
+}
+
+// owner is the catalogue's name of whose host it is.
+func (s *stream) owner(host string) string {
+	p := &s.parties[partyPlace(host)]
+	if p.host != host {
+		*p = party{host: host}
+	}
+	if !p.asked {
+		t, _ := s.r.o.Catalogue.Tracker(host, "/")
+		p.owner, p.asked = t.Owner, true
+	}
+	return p.owner
 }

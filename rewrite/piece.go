@@ -168,7 +168,7 @@ func (s *stream) takeOut(list []stretch, v verdict) {
 			if i > 0 {
 				c.piece.verdict = verdict{address: one.piece.match.URL}
 			} else {
-				c.piece.element = string(s.name())
+				c.piece.element = s.element()
 			}
 		}
 		s.cuts = append(s.cuts, c)
@@ -331,7 +331,7 @@ type pieces struct {
 	count int            // gates so far
 	said  map[string]int // names of pieces, to tell equal ones apart
 	ids   map[string]int
-	last  provider.Match // of the last gate
+	last  *piece // of the last gate
 }
 
 // newPiece notes what a gate for a match calls itself. The ID comes from what the
@@ -348,8 +348,8 @@ func newPiece(m provider.Match, k Kind, snapshot *gate.Snapshot) *piece {
 }
 
 // number gives a piece its ID on this page, and a number if its name has been used
-// before.
-func (s *stream) number(p *piece) (id string, number int) {
+// before. again says that its ID has.
+func (s *stream) number(p *piece) (id string, number int, again bool) {
 	if s.said == nil {
 		s.said, s.ids = map[string]int{}, map[string]int{}
 	}
@@ -361,5 +361,5 @@ func (s *stream) number(p *piece) (id string, number int) {
 	if s.ids[p.id] = n; n > 1 {
 		id += "_" + strconv.Itoa(n)
 	}
-	return id, number
+	return id, number, n > 1
 }

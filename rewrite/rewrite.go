@@ -131,11 +131,11 @@ func (r *Rewriter) Rewrite(dst io.Writer, src io.Reader, p *Page) (*Result, erro
 	return res, err
 }
 
-// result is what became of the page, in memory of its own.
+// result gives away what became of the page. The next page probably has as much to say.
 func (s *stream) result() *Result {
-	return &Result{
-		Findings:  append([]Finding(nil), s.res.Findings...),
-		More:      s.res.More,
-		Documents: append([]Document(nil), s.res.Documents...),
-	}
+	const most = 64
+	s.findings, s.documents = min(len(s.res.Findings), most), min(len(s.res.Documents), most)
+	res := s.res
+	s.res = Result{}
+	return &res
 }

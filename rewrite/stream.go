@@ -15,6 +15,8 @@ type stream struct {
 	page *Page
 	res  Result
 
+	findings, documents int // there will probably be
+
 	t     tag      // the tag that is looked at; its offsets are from pos
 	small [32]byte // for short names
 	host  [longestHost + 1]byte
@@ -28,6 +30,7 @@ type stream struct {
 	css       sheet
 	hooks     hooks
 	dull      dull
+	parties   *[1 << partyBits]party
 	styled    decoded // the style attribute that is looked at
 	styledAt  *attribute
 	markAttrs []html.Attribute
@@ -60,7 +63,7 @@ type cut struct {
 
 // newStream makes a stream with its window.
 func newStream(r *Rewriter) *stream {
-	s := &stream{r: r, dull: new([dullSlots]dullSlot), window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
+	s := &stream{r: r, dull: new([dullSlots]dullSlot), parties: new([1 << partyBits]party), window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
 	s.hooks = hooks{s.judgeText, s.judgeInAttribute, s.swapText, s.swapInAttribute}
 	return s
 }
@@ -84,17 +87,16 @@ func (s *stream) begin(dst io.Writer, src io.Reader, p *Page) {
 // reset forgets the page. What was made room for stays.
 func (s *stream) reset() {
 	clear(s.markAttrs)
-	clear(s.res.Findings)
-	clear(s.res.Documents)
 	*s = stream{
-		r:       s.r,
-		res:     Result{Findings: s.res.Findings[:0], Documents: s.res.Documents[:0]},
-		hooks:   s.hooks,
-		dull:    s.dull,
-		window:  window{buf: s.buf, out: s.out[:0]},
-		t:       tag{attrs: s.t.attrs[:0]},
-		tmp:     s.tmp[:0],
-		own:     s.own[:0],
+		r:        s.r,
+		hooks:    s.hooks,
+		dull:     s.dull,
+		parties:  s.parties,
+		window:   window{buf: s.buf, out: s.out[:0]},
+		t:        tag{attrs: s.t.attrs[:0]},
+		tmp:      s.tmp[:0],
+		own:      s.own[:0],
+		findings: s.findings, documents: s.documents,
 		context: context{open: s.open[:0], drawing: s.drawing[:0], langs: s.langs[:0]},
 		pieces:  pieces{said: s.said, ids: s.ids},
 		edits:   s.edits[:0], markAttrs: s.markAttrs[:0], keyBuf: s.keyBuf[:0], cuts: s.cuts[:0],
@@ -264,6 +266,14 @@ func (s *stream) name() []byte {
 		first = 2
 	}
 	return lowered(s.buf[s.pos+first:s.pos+int(s.t.nameEnd)], s.small[:])
+}
+
+// element is the name of the tag in lower case, for a report.
+func (s *stream) element() string {
+	if s.t.kind != none {
+		return find(s.t.key).name
+	}
+	return string(s.name())
 }
 
 // endTag deals with an end tag.

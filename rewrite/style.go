@@ -81,7 +81,7 @@ func (s *stream) judgeStyle(k Kind, address []byte, element string, offset int) 
 		return nil, false
 	}
 	if element == "" {
-		element = string(s.name())
+		element = s.element()
 	}
 	s.find(Finding{Kind: k, Host: v.host, Address: v.address, Element: element, Action: v.action, Reason: v.reason}, offset)
 	switch {
