@@ -170,7 +170,7 @@ func (b *build) compare() error {
 		return err
 	}
 	b.old = old
-	if b.items, b.places, err = arrange(b.items, guess); err != nil {
+	if b.items, b.places, err = arrange(b.items, guess, old); err != nil {
 		return err
 	}
 	b.plan = compare(b.items, old)

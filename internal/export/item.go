@@ -28,12 +28,16 @@ type item struct {
 }
 
 // arrange sorts the items by file, and gives the place that each had before.
-// guess is how the site's items were sorted the last time: most often that is
-// right again, and finding so is ten times as fast as sorting. Two items with
-// one name are an error. What was in items is another order of the same.
-func arrange(items []item, guess []int32) ([]item, []int32, error) {
-	if len(guess) == len(items) && isOrder(items, guess) {
+// guess is how the site's items were sorted the last time, when their files were
+// those of old: most often that is right again, and finding so is ten times as
+// fast as sorting. Two items with one name are an error. What was in items is
+// another order of the same.
+func arrange(items []item, guess []int32, old manifest) ([]item, []int32, error) {
+	if len(guess) == len(items) && isOrder(items, guess, old) {
 		permute(items, guess)
+		for i := range items {
+			items[i].file = old[i].file // which lie side by side in memory
+		}
 		return items, guess, nil
 	}
 	places := make([]int32, len(items))
@@ -50,16 +54,16 @@ func arrange(items []item, guess []int32) ([]item, []int32, error) {
 	return items, places, nil
 }
 
-// isOrder says whether the items are in order when taken in these places, each
-// file once.
-func isOrder(items []item, places []int32) bool {
-	last := ""
-	for _, place := range places {
-		file := items[place].file
-		if last >= file {
+// isOrder says whether the items, taken in these places, are the files of old,
+// which are in order.
+func isOrder(items []item, places []int32, old manifest) bool {
+	if len(places) != len(old) {
+		return false
+	}
+	for i, place := range places {
+		if items[place].file != old[i].file {
 			return false
 		}
-		last = file
 	}
 	return true
 }

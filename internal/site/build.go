@@ -100,11 +100,14 @@ func (b *builder) place(articles []*article.Article) {
 		default:
 			continue
 		}
+		// All that can be said of an article alone is said now: later the
+		// stories come by age, and each time that costs a way through memory.
 		st.identify(&b.digester)
+		st.doc.Path, st.doc.File = b.placeOf(a.Path)
 	}
 	// Content may come in any order, and equal content makes equal sites.
-	slices.SortFunc(b.visible, byAge)
-	slices.SortFunc(b.withdrawn, byAge)
+	sortByAge(b.visible)
+	sortByAge(b.withdrawn)
 }
 
 // notice keeps the earliest time at which an article changes the site.

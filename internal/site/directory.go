@@ -31,56 +31,67 @@ func newDirectory(n int) directory {
 // takes two steps or three as long as a third of them is free.
 func full(n, slots int) bool { return 3*n > 2*slots }
 
+// gap is where the table has room for a path that is not in it.
+type gap struct{ hash, at uint32 }
+
 // find returns the document at a path, or nil.
 func (p *directory) find(path string) *Document {
-	d, _, _ := search(p, path, maphash.String(p.seed, path))
+	d, _ := p.search(path)
 	return d
 }
 
-// findBytes returns the document at a path of which there is no text yet.
-func (p *directory) findBytes(path []byte) *Document {
-	d, _, _ := search(p, path, maphash.Bytes(p.seed, path))
-	return d
+// search returns the document at a path, or nil and the gap for one.
+func (p *directory) search(path string) (*Document, gap) {
+	return search(p, path, maphash.String(p.seed, path))
 }
 
-// search returns the document at a path, or else the free slot for it.
-func search[T string | []byte](p *directory, path T, whole uint64) (d *Document, at, hash uint32) {
-	hash = uint32(whole)
+// searchBytes does the same for a path of which there is no text yet.
+func (p *directory) searchBytes(path []byte) (*Document, gap) {
+	return search(p, path, maphash.Bytes(p.seed, path))
+}
+
+func search[T string | []byte](p *directory, path T, whole uint64) (*Document, gap) {
+	hash := uint32(whole)
 	mask := uint32(len(p.slots) - 1)
-	for at = hash & mask; p.slots[at].place != 0; at = (at + 1) & mask {
+	at := hash & mask
+	for ; p.slots[at].place != 0; at = (at + 1) & mask {
 		if p.slots[at].hash == hash {
 			if d := p.docs[p.slots[at].place-1]; d.Path == string(path) {
-				return d, at, hash
+				return d, gap{hash, at}
 			}
 		}
 	}
-	return nil, at, hash
+	return nil, gap{hash, at}
 }
 
-// add adds a document whose path is not there yet.
-func (p *directory) add(d *Document) {
+// add adds a document to the gap that the search for its path has just found.
+func (p *directory) add(d *Document, to gap) {
 	if full(len(p.docs)+1, len(p.slots)) {
 		p.grow()
+		to.at = p.free(to.hash)
 	}
-	_, at, hash := search(p, d.Path, maphash.String(p.seed, d.Path))
 	p.docs = append(p.docs, d)
-	p.slots[at] = slot{hash, uint32(len(p.docs))}
+	p.slots[to.at] = slot{to.hash, uint32(len(p.docs))}
+}
+
+// free returns the first free slot for a hash.
+func (p *directory) free(hash uint32) uint32 {
+	mask := uint32(len(p.slots) - 1)
+	at := hash & mask
+	for p.slots[at].place != 0 {
+		at = (at + 1) & mask
+	}
+	return at
 }
 
 // grow doubles the table.
 func (p *directory) grow() {
 	old := p.slots
 	p.slots = make([]slot, 2*len(old))
-	mask := uint32(len(p.slots) - 1)
 	for _, s := range old {
-		if s.place == 0 {
-			continue
+		if s.place != 0 {
+			p.slots[p.free(s.hash)] = s
 		}
-		at := s.hash & mask
-		for p.slots[at].place != 0 {
-			at = (at + 1) & mask
-		}
-		p.slots[at] = s
 	}
 }
 

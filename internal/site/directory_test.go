@@ -9,10 +9,11 @@ func TestDirectory(t *testing.T) {
 	p := newDirectory(3) // it has to grow more than once
 	for i := range 1000 {
 		path := "/" + strconv.Itoa(i) + "/"
-		if d := p.find(path); d != nil {
+		d, gap := p.search(path)
+		if d != nil {
 			t.Fatalf("%s is there before it was added: %v", path, d)
 		}
-		p.add(&Document{Path: path})
+		p.add(&Document{Path: path}, gap)
 	}
 	for i, d := range p.docs {
 		if want := "/" + strconv.Itoa(i) + "/"; d.Path != want || p.find(want) != d {

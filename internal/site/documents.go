@@ -113,11 +113,12 @@ func (b *builder) fill(d *Document, path string, m keyed) {
 // add adds a document unless its path is taken, which is a problem of source,
 // a file or a description of what would have been there.
 func (b *builder) add(d *Document, source string) bool {
-	if had := b.site.paths.find(d.Path); had != nil {
+	had, gap := b.site.paths.search(d.Path)
+	if had != nil {
 		b.taken(d.Path, had, source)
 		return false
 	}
-	b.put(d, source)
+	b.put(d, gap, source)
 	return true
 }
 
@@ -127,8 +128,8 @@ func (b *builder) taken(path string, had *Document, source string) {
 	b.problem(article.Problem{File: source, Message: fmt.Sprintf("its address %s belongs to %s already", path, had.source), Remedy: "give one of the two another address"})
 }
 
-// put adds a document whose path is free.
-func (b *builder) put(d *Document, source string) {
+// put adds a document to the gap that the search for its path has found.
+func (b *builder) put(d *Document, to gap, source string) {
 	d.site, d.source = b.site, source
 	if d.Status == 0 {
 		d.Status = 200
@@ -136,7 +137,7 @@ func (b *builder) put(d *Document, source string) {
 	if d.File == "" {
 		d.Path, d.File = b.placeOf(d.Path)
 	}
-	b.site.paths.add(d)
+	b.site.paths.add(d, to)
 }
 
 // placeOf gives a path and its place in an export. The two share their memory
@@ -250,12 +251,12 @@ func nameOf(l *list) string {
 // addStories adds the pages of articles.
 func (b *builder) addStories() {
 	for _, st := range b.visible {
-		b.fill(&st.doc, st.Path, st)
+		b.fill(&st.doc, st.doc.Path, st)
 		st.doc.Modified = st.edited
 		st.placed = b.add(&st.doc, st.Source)
 	}
 	for _, st := range b.withdrawn {
-		b.fill(&st.doc, st.Path, &gone{st})
+		b.fill(&st.doc, st.doc.Path, &gone{st})
 		st.doc.Status = 410
 		st.placed = b.add(&st.doc, st.Source)
 	}

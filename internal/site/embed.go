@@ -73,8 +73,9 @@ func (b *builder) addEmbeds() {
 		ed.lists(b.listHolds)
 	}
 	for i := range b.embeds.all {
-		e := &b.embeds.all[i]
-		e.doc.Key = e.key(b.site, &b.digester)
+		if e := &b.embeds.all[i]; len(e.more) > 0 {
+			e.doc.Key = e.key(b.site, &b.digester)
+		}
 	}
 }
 
@@ -113,8 +114,8 @@ func (b *builder) holds(ed *edition, frames []article.EmbedKey, source string, h
 		}
 		path := b.parts.Gates.AppendDocumentPath(b.embeds.path[:0], m, ed.words.Lang())
 		b.embeds.path = path
-		if had := b.site.paths.findBytes(path); had == nil {
-			b.addEmbed(path, embed{words: ed.words, piece: f, first: h}, source)
+		if had, gap := b.site.paths.searchBytes(path); had == nil {
+			b.addEmbed(path, gap, embed{words: ed.words, piece: f, first: h}, source)
 		} else if e, ok := had.maker.(*embed); ok && len(e.more) < embedPages-1 {
 			e.more = append(e.more, h)
 		}
@@ -131,13 +132,14 @@ func (b *builder) named(k *article.EmbedKey) (provider.Match, bool) {
 	return provider.Match{Provider: p, Key: k.Key}, ok
 }
 
-// addEmbed adds a document, whose key has to wait until all its pages are known.
-func (b *builder) addEmbed(path []byte, e embed, source string) {
+// addEmbed adds a document. Its key is that of a piece on one page; see addEmbeds.
+func (b *builder) addEmbed(path []byte, to gap, e embed, source string) {
 	b.embeds.all = append(b.embeds.all, e)
 	kept := &b.embeds.all[len(b.embeds.all)-1]
 	kept.doc = Document{Type: typeHTML, maker: kept}
 	kept.doc.Path, kept.doc.File = b.placeOfEmbed(path)
-	b.put(&kept.doc, source)
+	kept.doc.Key = kept.key(b.site, &b.digester)
+	b.put(&kept.doc, to, source)
 	if e.piece.Packed != "" {
 		b.embeds.unknown = append(b.embeds.unknown, kept)
 	} else if b.embeds.samples[e.piece.Provider] == nil {
@@ -167,7 +169,13 @@ func (e *embed) key(s *Site, d *digester) article.Digest {
 	return d.sum()
 }
 
+// key adds what the document says of the page.
 func (h *holder) key(d *digester) {
+	d.flag(h.story != nil)
+	if h.story != nil {
+		d.digest(h.story.cited)
+		return
+	}
 	d.str(h.title())
 	d.str(h.path())
 	d.str(h.lang())

@@ -18,6 +18,7 @@ type story struct {
 	ed      *edition
 	section *list          // nil where it belongs to none
 	digest  article.Digest // of all that a card of it can show
+	cited   article.Digest // of what the documents of its embeds say of it
 	edited  time.Time      // see editedAt
 	doc     Document
 	placed  bool // the story has its address; else another document has it
@@ -59,6 +60,29 @@ func byAge(x, y *story) int {
 	return byDate(x, y)
 }
 
+// sortByAge sorts stories by age. It looks at the stories themselves only where
+// the second of their publication does not decide.
+func sortByAge(stories []*story) {
+	type aged struct {
+		published int64 // seconds since 1970
+		weighted  bool
+		story     *story
+	}
+	all := make([]aged, len(stories))
+	for i, st := range stories {
+		all[i] = aged{st.Published.Unix(), st.Weight != 0, st}
+	}
+	slices.SortFunc(all, func(x, y aged) int {
+		if x.published == y.published || x.weighted || y.weighted {
+			return byAge(x.story, y.story)
+		}
+		return cmp.Compare(x.published, y.published)
+	})
+	for i := range all {
+		stories[i] = all[i].story
+	}
+}
+
 // byDate orders stories from the oldest to the newest; with equal dates, those
 // later in the alphabet are taken for older.
 func byDate(x, y *story) int {
@@ -83,6 +107,10 @@ func (st *story) identify(d *digester) {
 		d.time(t)
 	}
 	st.digest, st.edited = d.sum(), editedAt(a)
+	d.str(a.Headline)
+	d.str(a.Path)
+	d.str(a.Lang)
+	st.cited = d.sum()
 }
 
 // key makes the key of the story's page.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 
 	"golang.org/x/sys/unix"
 )
@@ -12,6 +13,7 @@ import (
 // publication has tens of thousands of them, and each start looks at all.
 func contents(f *os.File) ([]listed, error) {
 	names, err := f.Readdirnames(-1)
+	slices.Sort(names) // now, while they are short
 	all := make([]listed, 0, len(names))
 	raw, rawErr := f.SyscallConn()
 	if rawErr != nil {
