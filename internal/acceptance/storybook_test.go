@@ -125,7 +125,8 @@ func name(p *browser.Page, id string) string {
 // state, in both directions of writing.
 func TestControlsHaveNamesOfTheirOwn(t *testing.T) {
 	book := newBook(t, false)
-	for _, path := range []string{"/all/", "/ar/all/", "/youtube/", "/instagram/light/", "/ar/x/light/"} {
+	for _, path := range []string{"/all/", "/ar/all/", "/youtube/", "/instagram/light/", "/ar/x/light/",
+		"/unknown-host/", "/ar/unknown-host/", "/unknown-host/light/", "/opaque/", "/ar/opaque/", "/opaque/dark/"} {
 		d, ok := book.Find(path)
 		if !ok {
 			t.Fatalf("there is no %s", path)
@@ -196,7 +197,8 @@ func isYouTube(host string) bool { return strings.Contains(host, "youtube") }
 // axe finds nothing in any state, light and dark, in both directions.
 func TestNothingForAxeToFindInAnyState(t *testing.T) {
 	b := bookWorld(t, false)
-	for _, path := range []string{"/instagram/light/", "/instagram/dark/", "/ar/instagram/light/", "/ar/instagram/dark/", "/youtube/light/", "/mastodon/", "/ar/all/"} {
+	for _, path := range []string{"/instagram/light/", "/instagram/dark/", "/ar/instagram/light/", "/ar/instagram/dark/", "/youtube/light/", "/mastodon/", "/all/9/", "/ar/all/2/",
+		"/unknown-host/", "/ar/unknown-host/dark/", "/opaque/light/", "/ar/opaque/dark/", "/choices/light/", "/choices/dark/", "/ar/choices/light/", "/ar/choices/dark/"} {
 		p := b.Page(t, browser.View{Width: 1000, Height: 800})
 		p.Open(bookPage(path))
 		complain(t, p, path)
@@ -207,7 +209,7 @@ func TestNothingForAxeToFindInAnyState(t *testing.T) {
 func TestStorybookContactsNobody(t *testing.T) {
 	b := bookWorld(t, false)
 	p := b.Page(t, browser.View{})
-	for _, path := range []string{"/all/1/", "/ar/all/4/"} {
+	for _, path := range []string{"/all/1/", "/ar/all/4/", "/unknown-host/", "/ar/opaque/"} {
 		p.Open(bookPage(path))
 		for _, id := range gatesWithButton(p) {
 			p.Click("#" + id + " .gf-yes button")

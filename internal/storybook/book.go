@@ -49,7 +49,7 @@ var languages = []string{"en", "ar"}
 // New makes the storybook. The error is about BaseURL.
 func New(o Options) (*site.Site, error) {
 	parts := site.Parts{
-		Content:   newContent(provider.Default()),
+		Content:   newContent(provider.Default(), o),
 		Pages:     stills{o.Pages},
 		Gates:     cannedGates{o.Gates},
 		Bundle:    o.Bundle,
@@ -77,6 +77,9 @@ func (s stills) Story(dst []byte, p *page.Story) ([]byte, error) {
 		return dst, err
 	}
 	html := freezeAll(withoutScript(string(dst[before:])))
+	if strings.Contains(html, choicesMark) {
+		html = strings.Replace(html, "</head>", "<style>"+gate.Style()+"</style></head>", 1)
+	}
 	if isDark(p.Article) {
 		html = dark(html, s.Style())
 	}

@@ -38,17 +38,16 @@ func written(t *testing.T, s *site.Site, path string) string {
 	return string(b)
 }
 
-// Every provider has its pages, in both directions, and each state is on the
+// Every exhibit has its pages, in both directions, and each state is on the
 // pages that stand still.
-func TestEveryProviderInEveryState(t *testing.T) {
+func TestEveryExhibitInEveryState(t *testing.T) {
 	s := book(t)
-	for _, p := range provider.Default().All() {
-		if len(examples(provider.Default(), p)) == 0 {
-			continue
-		}
+	all := exhibits(provider.Default())
+	for i := range all {
+		x := &all[i]
 		for _, lang := range languages {
-			at := prefix(lang) + "/" + p.ID + "/"
-			if got, want := strings.Count(written(t, s, at), `<section class="gf `), len(examples(provider.Default(), p))+2; got != want {
+			at := prefix(lang) + "/" + x.id + "/"
+			if got, want := strings.Count(written(t, s, at), `<section class="gf `), len(x.matches)+2; got != want {
 				t.Errorf("%s has %d gates, not %d", at, got, want)
 			}
 			for _, shade := range []string{stillLight, stillDark} {
@@ -59,6 +58,77 @@ func TestEveryProviderInEveryState(t *testing.T) {
 				if strings.Contains(page, "/_gatefold/gate.") {
 					t.Errorf("%s%s/ holds the script, which would move what stands still", at, shade)
 				}
+			}
+		}
+	}
+}
+
+// What no provider claims is there in each of its kinds, and so is what a
+// program shows, known and unknown.
+func TestStrangersAreExhibited(t *testing.T) {
+	kinds := map[provider.StrangerKind]bool{}
+	programs := map[bool]bool{}
+	for _, x := range exhibits(provider.Default()) {
+		if x.id != strangersID && x.id != opaqueID {
+			continue
+		}
+		for _, m := range x.matches {
+			s, unknown := m.Stranger()
+			kinds[s.Kind] = true
+			if x.id == opaqueID {
+				programs[unknown] = m.Opaque() != ""
+			}
+		}
+	}
+	for _, kind := range []provider.StrangerKind{provider.StrangeFrame, provider.StrangePicture, provider.StrangeVideo, provider.StrangeAudio, provider.StrangeScript} {
+		if !kinds[kind] {
+			t.Errorf("there is no piece of the kind %c", kind)
+		}
+	}
+	if !programs[true] || !programs[false] {
+		t.Errorf("programs of unknown hosts and of providers: %v", programs)
+	}
+	s := book(t)
+	for _, lang := range languages {
+		for id, says := range map[string]string{strangersID: "maps.example.com", opaqueID: "polls.example.com"} {
+			if at := prefix(lang) + "/" + id + "/"; !strings.Contains(written(t, s, at), says) {
+				t.Errorf("%s does not name %s", at, says)
+			}
+		}
+	}
+}
+
+// The list of choices is shown in every state, each different from the others.
+func TestChoicesInEveryState(t *testing.T) {
+	s := book(t)
+	for _, lang := range languages {
+		for _, shade := range []string{stillLight, stillDark} {
+			page := written(t, s, prefix(lang)+"/"+choicesID+"/"+shade+"/")
+			sections := strings.Split(page, `<section class="gf"`)[1:]
+			if len(sections) != len(ChoicesStates) {
+				t.Fatalf("%d lists, not %d", len(sections), len(ChoicesStates))
+			}
+			seen := map[string]bool{}
+			for i, html := range sections {
+				state := &ChoicesStates[i]
+				html, _, _ = strings.Cut(html, "</section>")
+				_, shown, _ := strings.Cut(html, "<p ")
+				if seen[shown] {
+					t.Errorf("%s looks like another state", state.Name)
+				}
+				seen[shown] = true
+				if got := strings.Count(html, "<li "); got != len(state.kept) {
+					t.Errorf("%s: %d choices are listed, not %d", state.Name, got, len(state.kept))
+				}
+				if strings.Contains(shown, "{") {
+					t.Errorf("%s: a placeholder is left in %s", state.Name, shown)
+				}
+				if all := !strings.Contains(html, `class="gf-all" hidden`); all != (len(state.kept) > 1) {
+					t.Errorf("%s: the button for everything is shown: %v", state.Name, all)
+				}
+			}
+			if strings.Contains(page, "/_gatefold/choices.") {
+				t.Error("the page holds the script, which would change what stands still")
 			}
 		}
 	}

@@ -22,39 +22,28 @@ const (
 func isStill(a *article.Article) bool { return a.Params[pageParam] != nil }
 func isDark(a *article.Article) bool  { return a.Params[pageParam] == stillDark }
 
-// newContent makes the pages of all providers that articles can hold a piece of.
-func newContent(c *provider.Catalogue) *content {
+// newContent makes the pages of all exhibits, and those of the page of choices.
+func newContent(c *provider.Catalogue, o Options) *content {
 	made := &content{}
 	day := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
-	all := c.All()
+	all := exhibits(c)
 	for _, lang := range languages {
-		for _, a := range everybody(c, all, lang) {
+		for _, a := range everybody(all, lang) {
 			made.add(a, day)
+		}
+		for _, shade := range []string{stillLight, stillDark} {
+			made.add(choices(o, lang, shade), day)
 		}
 	}
 	for i := len(all) - 1; i >= 0; i-- {
-		matches := examples(c, all[i])
-		if len(matches) == 0 {
-			continue
-		}
 		day = day.Add(time.Minute)
 		for _, lang := range languages {
-			made.add(alive(all[i], matches, lang), day)
-			made.add(still(all[i], matches, lang, stillLight), day)
-			made.add(still(all[i], matches, lang, stillDark), day)
+			made.add(alive(&all[i], lang), day)
+			made.add(still(&all[i], lang, stillLight), day)
+			made.add(still(&all[i], lang, stillDark), day)
 		}
 	}
 	return made
-}
-
-// examples are the pieces of a provider's example addresses.
-func examples(c *provider.Catalogue, p *provider.Provider) (all []provider.Match) {
-	for _, address := range p.Examples {
-		if m, ok := c.Recognise(address); ok && m.Provider == p {
-			all = append(all, m)
-		}
-	}
-	return all
 }
 
 func (c *content) add(a *article.Article, day time.Time) {
@@ -67,30 +56,30 @@ func (c *content) add(a *article.Article, day time.Time) {
 
 // alive is the page on which gates can be tried: one for each form of address,
 // the same piece once more with a snapshot, and once as a dead one.
-func alive(p *provider.Provider, matches []provider.Match, lang string) *article.Article {
+func alive(x *exhibit, lang string) *article.Article {
 	var b article.Body
-	for i := range matches {
-		put(&b, fmt.Sprintf("form-%d", i+1), matches[i].Noun, &article.Embed{Match: matches[i]})
+	for i, m := range x.matches {
+		put(&b, fmt.Sprintf("form-%d", i+1), m.Noun, &article.Embed{Match: m})
 	}
 	for _, s := range States[1:3] {
-		put(&b, s.anchor(), s.Name, &article.Embed{Match: matches[0], Snapshot: s.snapshot(lang)})
+		put(&b, s.anchor(), s.Name, &article.Embed{Match: x.matches[0], Snapshot: s.snapshot(lang)})
 	}
 	b.Pieces = append(b.Pieces, article.Piece{HTML: fmt.Sprintf(
 		`<p lang="en"><a href="%s/">All states, light</a>, <a href="%s/">dark</a></p>`, stillLight, stillDark)})
-	a := story(p, "", lang)
-	a.Section = string(p.Kind)
+	a := story(x, "", lang)
+	a.Section = x.section
 	a.Body = b
 	return a
 }
 
 // still is a page on which every state stands beside the others.
-func still(p *provider.Provider, matches []provider.Match, lang, shade string) *article.Article {
+func still(x *exhibit, lang, shade string) *article.Article {
 	var b article.Body
 	for i := range States {
 		s := &States[i]
-		put(&b, s.anchor(), s.Name, &article.Embed{Match: matches[0], Snapshot: s.snapshot(lang)})
+		put(&b, s.anchor(), s.Name, &article.Embed{Match: x.matches[0], Snapshot: s.snapshot(lang)})
 	}
-	a := story(p, shade+"/", lang)
+	a := story(x, shade+"/", lang)
 	a.Standalone = true
 	a.Params = map[string]any{pageParam: shade}
 	a.Body = b
@@ -100,22 +89,16 @@ func still(p *provider.Provider, matches []provider.Match, lang, shade string) *
 // shelf is how many gates a page has that shows some of all providers.
 const shelf = 25
 
-// everybody are the pages that hold a gate of each provider: one with all of
+// everybody are the pages that hold a gate of each exhibit: one with all of
 // them, and those of the shelves, on which a browser has less to lay out.
-func everybody(c *provider.Catalogue, all []*provider.Provider, lang string) []*article.Article {
+func everybody(all []exhibit, lang string) []*article.Article {
 	pages := []*article.Article{{Headline: "All providers", ID: "all"}}
-	n := 0
-	for _, p := range all {
-		matches := examples(c, p)
-		if len(matches) == 0 {
-			continue
+	for i := range all {
+		if i%shelf == 0 {
+			pages = append(pages, &article.Article{Headline: fmt.Sprintf("Shelf %d", i/shelf+1), ID: fmt.Sprintf("all/%d", i/shelf+1), Standalone: true})
 		}
-		if n%shelf == 0 {
-			pages = append(pages, &article.Article{Headline: fmt.Sprintf("Shelf %d", n/shelf+1), ID: fmt.Sprintf("all/%d", n/shelf+1), Standalone: true})
-		}
-		n++
 		for _, a := range []*article.Article{pages[0], pages[len(pages)-1]} {
-			put(&a.Body, p.ID, p.Name, &article.Embed{Match: matches[0]})
+			put(&a.Body, all[i].id, all[i].name, &article.Embed{Match: all[i].matches[0]})
 		}
 	}
 	for _, a := range pages {
@@ -126,11 +109,11 @@ func everybody(c *provider.Catalogue, all []*provider.Provider, lang string) []*
 }
 
 // story is an article without a text.
-func story(p *provider.Provider, below, lang string) *article.Article {
-	path := "/" + p.ID + "/" + below
+func story(x *exhibit, below, lang string) *article.Article {
+	path := "/" + x.id + "/" + below
 	return &article.Article{
 		ID: path, Source: "the storybook", Path: prefix(lang) + path, Lang: lang,
-		Headline: p.Name, Description: "The gate of " + p.Name + ".", TranslationKey: path,
+		Headline: x.name, Description: "The gate of " + x.name + ".", TranslationKey: path,
 	}
 }
 

@@ -1,5 +1,7 @@
 // Package storybook is a publication of canned data that shows the gate of
-// every provider in every state, in two directions of writing, light and dark.
+// every provider, of hosts that nobody knows and of programs that run apart, and
+// the page of choices, in every state, in two directions of writing, light and
+// dark.
 //
 // It is an ordinary [site.Site]: its articles are made here instead of read from
 // a folder, and everything else (the theme, the gates, the script) is what
