@@ -101,27 +101,18 @@ func filter(values []string, keep func(string) bool) (kept []string) {
 // cleanRefresh drops a Refresh to elsewhere. A redirect stays: the reader asked
 // for that answer.
 func cleanRefresh(d *Door, page *url.URL, values []string) []string {
-	return filter(values, func(v string) bool { return !d.elsewhere(page, RefreshTarget(v)) })
+	return filter(values, func(v string) bool {
+		return !slices.ContainsFunc(rewrite.RefreshTargets([]byte(v)), func(to []byte) bool { return d.elsewhere(page, string(to)) })
+	})
 }
 
 // RefreshTarget reads the address out of a Refresh header, "5; url='…'", as HTML has it; ""
 // where the page is to be loaded again.
 func RefreshTarget(v string) string {
-	const space = " \t\n\f\r"
-	v = strings.TrimLeft(strings.Trim(v, space), "0123456789.")
-	v = strings.TrimLeft(v, space)
-	if v != "" && (v[0] == ';' || v[0] == ',') {
-		v = strings.TrimLeft(v[1:], space)
+	if all := rewrite.RefreshTargets([]byte(v)); len(all) > 0 {
+		return string(all[0])
 	}
-	if len(v) >= 3 && strings.EqualFold(v[:3], "url") {
-		if rest, ok := strings.CutPrefix(strings.TrimLeft(v[3:], space), "="); ok {
-			v = strings.TrimLeft(rest, space)
-		}
-	}
-	if v != "" && (v[0] == '"' || v[0] == '\'') {
-		v, _, _ = strings.Cut(v[1:], v[:1])
-	}
-	return v
+	return ""
 }
 
 // cleanReportTo drops all groups when one of them has an endpoint elsewhere, or

@@ -36,6 +36,8 @@ func TestHeadersThatContactSomebody(t *testing.T) {
 		{"Refresh", "0; url=https://far.example/", ""},
 		{"Refresh", `0;URL = "https://far.example/"`, ""},
 		{"Refresh", "0 //far.example/", ""},
+		{"Refresh", "0; url='/next'", "0; url='/next'"},
+		{"Refresh", `0; url="https://site.example"@far.example/"`, ""},
 		{"Refresh", "0, ur\tl=x", ""},
 		{"Refresh", "0; url=javascript:alert(1)", ""},
 		{"Report-To", `{"group":"a","max_age":1,"endpoints":[{"url":"https://far.example/r"}]}`, ""},

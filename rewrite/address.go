@@ -1,6 +1,9 @@
 package rewrite
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // reach says how far an address reaches.
 type reach uint8
@@ -128,6 +131,9 @@ func authority(s, buf []byte) (reach, []byte) {
 		s = s[:end]
 	}
 	if at := bytes.LastIndexByte(s, '@'); at >= 0 {
+		if at > 0 && s[at-1] >= utf8.RuneSelf {
+			return abroad, nil // in some encodings the two are one letter
+		}
 		s = s[at+1:]
 	}
 	if len(s) == 0 {

@@ -199,11 +199,11 @@ func charsetOf(content []byte) []byte {
 			return nil
 		}
 		i += n + len("charset")
-		rest := bytes.TrimLeft(content[i:], " \t\n\r\f")
+		rest := bytes.TrimLeft(content[i:], blanks)
 		if len(rest) == 0 || rest[0] != '=' {
 			continue
 		}
-		rest = bytes.TrimLeft(rest[1:], " \t\n\r\f")
+		rest = bytes.TrimLeft(rest[1:], blanks)
 		if len(rest) > 0 && (rest[0] == '"' || rest[0] == '\'') {
 			end := bytes.IndexByte(rest[1:], rest[0])
 			if end < 0 {

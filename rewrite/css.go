@@ -33,10 +33,12 @@ type sheet struct {
 type bracket uint8
 
 const (
-	round   bracket = iota // (, or a function
-	loading                // a function whose strings are addresses
-	square
-	block
+	round         bracket = iota // (, or a function
+	loading                      // a function whose strings are addresses, or a bracket within
+	square                       // [
+	loadingSquare                // the same within a function that loads
+	block                        // {
+	loadingBlock
 	fontBlock // the block of @font-face
 )
 

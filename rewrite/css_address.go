@@ -108,7 +108,7 @@ func (s *sheet) ident(text []byte, i int, all bool) int {
 		return s.url(text, i, end+1, all)
 	case equal(name, "src"), equal(name, "image"), equal(name, "image-set"), equal(name, "-webkit-image-set"),
 		equal(name, "cross-fade"), equal(name, "-webkit-cross-fade"), equal(name, "url-prefix"),
-		bytes.HasPrefix(name, []byte("--")), s.depth > 0 && s.open[s.depth-1] == loading:
+		bytes.HasPrefix(name, []byte("--")), s.inLoading():
 		s.pushKind(loading)
 	default:
 		s.pushKind(round)
@@ -151,7 +151,7 @@ func (s *sheet) kind() Kind {
 
 // loads reports whether a string at this place is an address.
 func (s *sheet) loads() bool {
-	return s.rule == importRule || s.wild || s.custom > 0 || s.depth > 0 && s.open[s.depth-1] == loading
+	return s.rule == importRule || s.wild || s.custom > 0 || s.inLoading()
 }
 
 // str reads a string (4.3.5).
@@ -201,7 +201,7 @@ func (s *sheet) url(text []byte, name, i int, all bool) int {
 		return 0
 	}
 	if s.rule != namespaceRule {
-		s.weigh(text, name, end, bytes.TrimRight(raw, " \t\n\r\f"), "url(", ")")
+		s.weigh(text, name, end, bytes.TrimRight(raw, blanks), "url(", ")")
 	}
 	if s.address && all && len(raw) <= maxAddress {
 		s.address = false

@@ -152,7 +152,7 @@ func (s *sheet) mayLoad(name []byte) bool {
 	case 3, 5, 9, 10, 17, 18:
 		return true
 	}
-	return name[0] == '-' && name[1] == '-' || s.depth > 0 && s.open[s.depth-1] == loading
+	return name[0] == '-' && name[1] == '-' || s.inLoading()
 }
 
 // bracket deals with a bracket or a semicolon.
@@ -340,20 +340,30 @@ func isHex(c byte) bool { return isDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'f' }
 func (s *sheet) push(c byte) {
 	kind := round
 	switch c {
-	case '(':
-		if s.depth > 0 && s.open[s.depth-1] == loading {
-			kind = loading
-		}
 	case '[':
 		kind = square
 	case '{':
 		kind = block
-		if s.rule == fontRule {
-			kind = fontBlock
-		}
+	}
+	switch {
+	case s.inLoading():
+		kind++
+	case kind == block && s.rule == fontRule:
+		kind = fontBlock
+	}
+	if c == '{' {
 		s.rule = noRule
 	}
 	s.pushKind(kind)
+}
+
+// inLoading reports whether the innermost bracket is one of a function that loads.
+func (s *sheet) inLoading() bool {
+	if s.depth == 0 {
+		return false
+	}
+	top := s.open[s.depth-1]
+	return top == loading || top == loadingSquare || top == loadingBlock
 }
 
 func (s *sheet) pushKind(kind bracket) {
@@ -372,7 +382,7 @@ func (s *sheet) pop(c byte) {
 		return
 	}
 	top := s.open[s.depth-1]
-	if c == ')' && top <= loading || c == ']' && top == square || c == '}' && top >= block {
+	if c == ')' && top <= loading || c == ']' && (top == square || top == loadingSquare) || c == '}' && top >= block {
 		s.depth--
 		if s.custom > s.depth+1 {
 			s.custom = 0

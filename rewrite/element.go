@@ -1,5 +1,7 @@
 package rewrite
 
+import "math/rand/v2"
+
 // element is an element that something here has to know by name; none is any
 // other.
 type element uint8
@@ -218,6 +220,10 @@ func moreTraits(e element, t trait) (more trait) {
 
 func place(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> (64 - tableBits)) }
 
+// stirring is odd, so that no hash loses anything, and another in every process, so
+// that nobody can make up a name that has the key of another.
+var stirring = rand.Uint64() | 1
+
 // nameKey makes one number of a name in lower case: its letters, or, from the
 // ninth letter on, a hash of all of them. Long names are compared again where it
 // matters.
@@ -236,7 +242,7 @@ func addLetter(key uint64, i int, c byte) uint64 {
 	if i < 8 {
 		return key | uint64(c)<<(8*i)
 	}
-	return (key ^ uint64(c)) * 0x100000001B3
+	return (key ^ uint64(c)) * stirring
 }
 
 // find finds an element by its key; of an unknown one all is zero.

@@ -117,6 +117,11 @@ var oddPages = []string{
 	`<svg><font color=red><style><a title="</style><img src=//leak.example/1>"></style>`,
 	`<table><caption><select><table><style><img src=//leak.example/1></style>`,
 	`<svg><title><style></title><img src=//leak.example/1></style></svg>`,
+	`<noscript></tdtcvqwjaeq8haaaaaaa><!-- </noscript><img src=//leak.example/1> -->`,
+	`<svg></fw61eyv1a1db1baaaaaa><style><img src=//leak.example/1></style></svg>`,
+	`<template></xr6lugx24h_r_daaaaaa><col><style></template><img src=//leak.example/1></style>`,
+	`<p style="--u:'//leak.example/1'"><p style="-\2d u:'//leak.example/2'"><style>a{b:--f({"//leak.example/3"})}</style>`,
+	`<meta http-equiv=refresh content='0;url="/a"@//b"'><meta http-equiv=refresh content='0;url="https://harbour.example"@leak.example/1"'>`,
 	`<body><xmp><img src=//leak.example/1></xmp><noembed><img src=//leak.example/2></noembed><noframes><img src=//leak.example/3></noframes>`,
 }
 

@@ -108,12 +108,15 @@ func (s *stream) pragma(equiv, content *attribute) {
 	value := s.value(content)
 	switch strings.ToLower(string(trim(s.value(equiv)))) {
 	case "refresh":
-		if to, ok := refreshAddress(value); ok {
-			if v, own := s.judge(Refresh, to); !own {
-				s.findVerdict(Refresh, v, content.from)
-				if !v.stays {
-					s.renameAll(&s.t, aHTTPEquiv)
-				}
+		for _, to := range RefreshTargets(value) {
+			v, own := s.judge(Refresh, to)
+			if own {
+				continue
+			}
+			s.findVerdict(Refresh, v, content.from)
+			if !v.stays {
+				s.renameAll(&s.t, aHTTPEquiv)
+				break
 			}
 		}
 	case "content-security-policy":
@@ -131,32 +134,37 @@ func (s *stream) pragma(equiv, content *attribute) {
 	}
 }
 
-// refreshAddress reads the address of a refresh (HTML, 4.2.5.3, "shared
-// declarative refresh steps"). Whatever comes behind the time is taken for one.
-func refreshAddress(content []byte) ([]byte, bool) {
-	i := 0
-	for i < len(content) && (isSpace(content[i]) || isDigit(content[i]) || content[i] == '.') {
-		i++
-	}
-	for i < len(content) && (isSpace(content[i]) || content[i] == ';' || content[i] == ',') {
-		i++
-	}
-	rest := content[i:]
+// RefreshTargets reads where a refresh leads, such as "5; url='/a'" (HTML, "shared
+// declarative refresh steps"); nothing where the page is to be loaded again. Whatever
+// comes behind the time is taken for an address. One in quotes ends at the next quote, as
+// the standard has it, or at the last, as Chromium reads it: where that makes a difference
+// there are two.
+func RefreshTargets(value []byte) (targets [][]byte) {
+	rest := bytes.TrimLeft(trim(value), ".0123456789"+blanks)
+	rest = bytes.TrimLeft(rest, ";,"+blanks)
 	if len(rest) >= 3 && equal(rest[:3], "url") {
-		after := bytes.TrimLeft(rest[3:], " \t\n\r\f")
-		if len(after) > 0 && after[0] == '=' {
-			rest = bytes.TrimLeft(after[1:], " \t\n\r\f")
+		if after, ok := bytes.CutPrefix(bytes.TrimLeft(rest[3:], blanks), []byte{'='}); ok {
+			rest = bytes.TrimLeft(after, blanks)
 		}
 	}
 	if len(rest) > 0 && (rest[0] == '"' || rest[0] == '\'') {
 		quote := rest[0]
 		rest = rest[1:]
-		if end := bytes.IndexByte(rest, quote); end >= 0 {
-			rest = rest[:end]
+		if i := bytes.LastIndexByte(rest, quote); i >= 0 {
+			rest = rest[:i]
+		}
+		if i := bytes.IndexByte(rest, quote); i >= 0 {
+			targets = append(targets, rest[:i])
 		}
 	}
-	return rest, len(rest) > 0
+	if len(rest) > 0 {
+		targets = append(targets, rest)
+	}
+	return targets
 }
+
+// blanks is ASCII white space as HTML has it.
+const blanks = " \t\n\r\f"
 
 // baseElement deals with a base element: if it leads elsewhere it does nothing any
 // more, and links that are relative to it are made whole. Of several the first

@@ -326,15 +326,15 @@ func (w *cssWalk) ruleBehind(t cssToken) string {
 }
 
 // loading reports whether a string here is an address: it stands in a function that
-// loads, at any depth of functions and round brackets, such as var().
+// loads, at any depth of functions and round brackets, such as var(), or anywhere in what
+// is handed to a custom function.
 func (w *cssWalk) loading() bool {
+	barred := w.rule == "namespace"
 	for _, t := range slices.Backward(w.open) {
-		if t.kind == 'f' && slices.Contains(cssLoading, t.value) {
-			return w.rule != "namespace"
+		if t.kind == 'f' && (strings.HasPrefix(t.value, "--") || !barred && slices.Contains(cssLoading, t.value)) {
+			return true
 		}
-		if t.kind != 'f' && t.kind != '(' {
-			return false
-		}
+		barred = barred || t.kind != 'f' && t.kind != '('
 	}
 	return false
 }

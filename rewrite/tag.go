@@ -201,10 +201,12 @@ func (t *tag) add(a attribute) {
 	}
 }
 
-// mayHoldAddress reports whether a declaration may name an address: there is none
-// without a bracket, unless it is written in escapes.
+// mayHoldAddress reports whether declarations may name an address: there is none
+// without a bracket, but for the string of a custom property, and what is written in
+// references or escapes.
 func mayHoldAddress(css []byte) bool {
-	return bytes.IndexByte(css, '(') >= 0 || bytes.IndexByte(css, '&') >= 0
+	return bytes.IndexByte(css, '(') >= 0 || bytes.IndexByte(css, '&') >= 0 || bytes.IndexByte(css, '\\') >= 0 ||
+		bytes.Contains(css, []byte("--"))
 }
 
 // mayBeAbsolute reports whether an address may lead to another host.
