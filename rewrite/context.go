@@ -217,36 +217,45 @@ func (s *stream) imply(kind, within element) {
 
 // leave notes an end tag and moves on behind it.
 func (s *stream) leave(t *tag) {
-	switch {
-	case s.doubt == "" && (len(s.drawing) > 0 || s.selects):
+	if s.doubt == "" && (len(s.drawing) > 0 || s.selects) {
 		s.leaveOdd(t)
-	case len(s.open) > 0 && s.open[len(s.open)-1].key == t.key:
-		s.cutOpen(len(s.open) - 1)
-	default:
-		s.close(t)
+	} else {
+		s.close(t.key, t.kind, t.traits)
 	}
-	if t.traits&endsLine != 0 {
-		s.line = false
-	} else if t.traits&inline != 0 {
-		s.line = true
-	}
+	s.endLine(t.traits)
 	s.done(t)
 }
 
+// endLine notes what an end tag means for the line that it stands in.
+func (s *stream) endLine(traits trait) {
+	if traits&endsLine != 0 {
+		s.line = false
+	} else if traits&inline != 0 {
+		s.line = true
+	}
+}
+
 // close closes the element that an end tag belongs to.
-func (s *stream) close(t *tag) {
+func (s *stream) close(key uint64, kind element, traits trait) {
+	if n := len(s.open); n > 0 && s.open[n-1].key == key {
+		s.cutOpen(n - 1)
+		return
+	}
+	if traits&(raw|void) != 0 {
+		return // it is never open
+	}
 	if s.over > 0 {
 		s.over-- // which one nobody knows
 		return
 	}
-	part := t.kind == eTable || t.kind == eTr || t.kind == eTbody || t.kind == eTd || t.kind == eCaption
+	part := kind == eTable || kind == eTr || kind == eTbody || kind == eTd || kind == eCaption
 	for i := len(s.open) - 1; i >= max(0, len(s.open)-64); i-- {
 		n := &s.open[i]
-		if n.key == t.key {
+		if n.key == key {
 			s.cutOpen(i)
 			return
 		}
-		if n.kind == eTemplate || n.kind == eNoscript && t.kind != eTemplate || n.traits&scoped != 0 && !part {
+		if n.kind == eTemplate || n.kind == eNoscript && kind != eTemplate || n.traits&scoped != 0 && !part {
 			return
 		}
 	}

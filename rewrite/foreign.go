@@ -123,7 +123,7 @@ func (s *stream) leaveOdd(t *tag) {
 	if t.kind == eSelect {
 		s.selects = false
 	}
-	s.close(t)
+	s.close(t.key, t.kind, t.traits)
 }
 
 // leaveDrawing notes an end tag in a drawing. One that fits no open element there

@@ -69,14 +69,19 @@ func (s *stream) glideEnd(b []byte) int {
 	}
 	n := &s.open[top]
 	key, size := glideName(b[2:])
-	if key != n.key || b[2+size] != '>' {
+	if b[2+size] != '>' {
 		return 0
 	}
-	if n.traits&endsLine != 0 {
-		s.line = false
-	} else if n.traits&inline != 0 {
-		s.line = true
+	if key != n.key {
+		e := find(key)
+		if e.element == none || size > 8 && string(b[2:2+size]) != e.name {
+			return 0
+		}
+		s.close(key, e.element, e.trait)
+		s.endLine(e.trait)
+		return size + len("</>")
 	}
+	s.endLine(n.traits)
 	if n.traits&counted != 0 {
 		s.cutOpen(top)
 	} else {
@@ -90,7 +95,13 @@ func (s *stream) glideEnd(b []byte) int {
 func (s *stream) glideStart(b []byte) int {
 	key, size := glideName(b[1:])
 	e := find(key)
-	if e.element == none || e.trait&careful != 0 || size > 8 && string(b[1:1+size]) != e.name {
+	if e.element == none {
+		if key, size = s.strangeName(b[1:], size); size == 0 {
+			return 0
+		}
+		e = find(key)
+	}
+	if e.trait&careful != 0 || size > 8 && e.element != none && string(b[1:1+size]) != e.name {
 		return 0
 	}
 	size++
@@ -119,6 +130,26 @@ func glideName(b []byte) (key uint64, size int) {
 	size = 8
 	for key = x; size <= longestAttribute && ends[b[size]]&endsName == 0; size++ {
 		key = addLetter(key, size, b[size])
+	}
+	return key, size
+}
+
+// strangeName reads the name that b begins with, size bytes long by [glideName], once more:
+// white space of another kind may end it. It is 0 bytes long if it may be a provider's mark,
+// or is not in small letters.
+func (s *stream) strangeName(b []byte, size int) (uint64, int) {
+	for i, c := range b[:size] {
+		if isSpace(c) {
+			size = i
+			break
+		}
+		if (c < 'a' || 'z' < c) && !isDigit(c) && c != '-' {
+			return 0, 0
+		}
+	}
+	key := nameKey(b[:size])
+	if find(key).element == none && s.r.sieve.Element(b[:size]) {
+		return 0, 0
 	}
 	return key, size
 }
@@ -156,11 +187,18 @@ func (s *stream) glideAttributes(b []byte, i int, e *known) int {
 			}
 			continue
 		}
-		if b[i+1] != '"' {
-			return 0
+		quote := b[i+1]
+		if quote != '"' && quote != '\'' {
+			if name != passes {
+				return 0
+			}
+			if i = readValue(&attribute{}, b, i+1); i == 0 {
+				return 0
+			}
+			continue
 		}
 		i += 2
-		value := bytes.IndexByte(b[i:], '"')
+		value := bytes.IndexByte(b[i:], quote)
 		switch {
 		case value < 0:
 			return 0
@@ -222,6 +260,7 @@ const (
 	usualHref                // href
 	usualSrc                 // src
 	usualSrcset              // srcset
+	usualAction              // action
 )
 
 // glides reports whether an attribute can be passed over.
@@ -232,18 +271,20 @@ func (s *stream) glides(u usual, value []byte, e *known) bool {
 	case usualStyle:
 		return !mayHoldAddress(value)
 	case usualHref:
-		return e.element == eA || e.trait&sighted != 0 && s.isHome(value) // a link stays a link
+		return e.element == eA || e.element == eArea || e.trait&sighted != 0 && s.isHome(value) // a link stays a link
 	case usualSrc:
 		return e.trait&sighted != 0 && s.isHome(value)
 	case usualSrcset:
 		return e.trait&sighted != 0 && s.isSetHome(value)
+	case usualAction:
+		return !mayBeAbsolute(value)
 	}
 	return false
 }
 
 // usualAttributes are the names of at most eight letters that pages have most.
 var usualAttributes = map[string]usual{
-	"class": usualClass, "id": usualID, "style": usualStyle, "href": usualHref, "src": usualSrc, "srcset": usualSrcset,
+	"class": usualClass, "id": usualID, "style": usualStyle, "href": usualHref, "src": usualSrc, "srcset": usualSrcset, "action": usualAction,
 
 	"align": passes, "alt": passes, "border": passes, "charset": passes, "cite": passes, "color": passes, "cols": passes,
 	"colspan": passes, "content": passes, "datetime": passes, "decoding": passes, "dir": passes, "download": passes, "face": passes,
