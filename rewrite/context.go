@@ -23,6 +23,7 @@ type node struct {
 	key    uint64
 	kind   element
 	traits trait
+	size   uint8 // how long the name is, as far as that is less than 256
 	lang   uint8 // place in langs, of the nearest language
 	html   bool  // in a drawing: an element in whose content HTML is allowed
 }
@@ -51,7 +52,7 @@ func (s *stream) enterHTML(t *tag) {
 		s.doubtfulText(t)
 		return
 	}
-	if s.note(t.key, t.kind, t.traits) && len(t.attrs) > 0 {
+	if s.note(t.key, int(t.nameEnd)-1, t.kind, t.traits) && len(t.attrs) > 0 {
 		top := &s.open[len(s.open)-1]
 		top.lang = s.langOf(t, top.lang)
 	}
@@ -66,8 +67,9 @@ func (s *stream) enterHTML(t *tag) {
 // unsure reports whether text may be markup here and markup text.
 func (s *stream) unsure() bool { return s.doubt != "" || s.selects || len(s.drawing) > 0 }
 
-// note notes a start tag. It reports whether the element is open from now on.
-func (s *stream) note(key uint64, kind element, traits trait) (open bool) {
+// note notes a start tag, whose name has that key and size. It reports whether the element
+// is open from now on.
+func (s *stream) note(key uint64, size int, kind element, traits trait) (open bool) {
 	if traits&closesP != 0 {
 		s.line = false
 		if s.paragraphs > 0 {
@@ -83,7 +85,7 @@ func (s *stream) note(key uint64, kind element, traits trait) (open bool) {
 		}
 		return false
 	}
-	return s.push(key, kind, traits)
+	return s.push(key, size, kind, traits)
 }
 
 // rule closes what the start tag of an element closes.
@@ -111,7 +113,7 @@ func (s *stream) rule(kind element) {
 }
 
 // push keeps the stack of open elements.
-func (s *stream) push(key uint64, kind element, traits trait) bool {
+func (s *stream) push(key uint64, size int, kind element, traits trait) bool {
 	n := len(s.open)
 	if n == maxOpen {
 		s.over++
@@ -131,7 +133,7 @@ func (s *stream) push(key uint64, kind element, traits trait) bool {
 	}
 	s.open = s.open[:n+1]
 	top := &s.open[n]
-	top.key, top.kind, top.traits, top.lang, top.html = key, kind, traits, 0, false
+	top.key, top.size, top.kind, top.traits, top.lang, top.html = key, uint8(min(size, 255)), kind, traits, 0, false
 	if n > 0 {
 		top.lang = s.open[n-1].lang
 	}

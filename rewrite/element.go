@@ -178,7 +178,10 @@ type known struct {
 
 // A name is found by its first eight letters, or by a hash if it is longer: see
 // nameKey.
-const tableBits = 9
+const (
+	tableBits   = 10
+	tableFactor = 0x0cfa42d476bbbb49 // found by trying: no two names fall on one place
+)
 
 var table = newTable()
 
@@ -218,7 +221,7 @@ func moreTraits(e element, t trait) (more trait) {
 	return more
 }
 
-func place(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> (64 - tableBits)) }
+func place(key uint64) int { return int(key * tableFactor >> (64 - tableBits)) }
 
 // stirring is odd, so that no hash loses anything, and another in every process, so
 // that nobody can make up a name that has the key of another.

@@ -68,18 +68,9 @@ func (s *stream) glideEnd(b []byte) int {
 		return 0
 	}
 	n := &s.open[top]
-	key, size := glideName(b[2:])
-	if b[2+size] != '>' {
-		return 0
-	}
-	if key != n.key {
-		e := find(key)
-		if e.element == none || size > 8 && string(b[2:2+size]) != e.name {
-			return 0
-		}
-		s.close(key, e.element, e.trait)
-		s.endLine(e.trait)
-		return size + len("</>")
+	size := int(n.size)
+	if size > 7 || b[2+size] != '>' || binary.LittleEndian.Uint64(b[2:])&(1<<(8*size&63)-1) != n.key {
+		return s.glideOddEnd(b)
 	}
 	s.endLine(n.traits)
 	if n.traits&counted != 0 {
@@ -90,13 +81,25 @@ func (s *stream) glideEnd(b []byte) int {
 	return size + len("</>")
 }
 
+// glideOddEnd returns the length of an end tag of any known element; 0 for any other.
+func (s *stream) glideOddEnd(b []byte) int {
+	key, size := glideName(b[2:])
+	e := find(key)
+	if b[2+size] != '>' || e.element == none || size > 8 && string(b[2:2+size]) != e.name {
+		return 0
+	}
+	s.close(key, e.element, e.trait)
+	s.endLine(e.trait)
+	return size + len("</>")
+}
+
 // glideStart returns the length of the start tag that b begins with, and enters the
 // element; 0 where the tag has to be looked at.
 func (s *stream) glideStart(b []byte) int {
 	key, size := glideName(b[1:])
 	e := find(key)
-	if e.element == none {
-		if key, size = s.strangeName(b[1:], size); size == 0 {
+	if e.element == none || ends[b[1+size]]&endsName == 0 {
+		if key, size = s.strangeName(b[1:]); size == 0 {
 			return 0
 		}
 		e = find(key)
@@ -104,27 +107,27 @@ func (s *stream) glideStart(b []byte) int {
 	if e.trait&careful != 0 || size > 8 && e.element != none && string(b[1:1+size]) != e.name {
 		return 0
 	}
+	name := size
 	size++
-	switch c := b[size]; {
-	case c == '>':
+	if b[size] == '>' {
 		size++
-	case ends[c]&endsName == 0:
+	} else if size = s.glideAttributes(b, size, e); size == 0 {
 		return 0
-	default:
-		if size = s.glideAttributes(b, size, e); size == 0 {
-			return 0
-		}
 	}
-	s.note(key, e.element, e.trait)
+	s.note(key, name, e.element, e.trait)
 	return size
 }
 
-// glideName reads the name that b begins with, and gives its key. It ends before what
-// cannot be in a name, or before a zero.
+// glideName reads the name that b begins with, and gives its key. It ends before
+// whatever is no letter: before a sign, or a digit but for one.
 func glideName(b []byte) (key uint64, size int) {
+	const above = 0x40 * ones // a bit that letters have
 	x := binary.LittleEndian.Uint64(b)
-	if end := zeros(x^'>'*ones) | zeros(x^' '*ones) | zeros(x^'/'*ones) | zeros(x); end != 0 {
+	if end := ^x & above; end != 0 {
 		n := uint(bits.TrailingZeros64(end)) &^ 7
+		if isDigit(b[n/8]) {
+			n += 8
+		}
 		return x & (1<<n - 1), int(n / 8)
 	}
 	size = 8
@@ -134,16 +137,12 @@ func glideName(b []byte) (key uint64, size int) {
 	return key, size
 }
 
-// strangeName reads the name that b begins with, size bytes long by [glideName], once more:
-// white space of another kind may end it. It is 0 bytes long if it may be a provider's mark,
-// or is not in small letters.
-func (s *stream) strangeName(b []byte, size int) (uint64, int) {
-	for i, c := range b[:size] {
-		if isSpace(c) {
-			size = i
-			break
-		}
-		if (c < 'a' || 'z' < c) && !isDigit(c) && c != '-' {
+// strangeName reads a name that is none of the usual. It is 0 bytes long if it may be a
+// provider's mark, or is not in small letters.
+func (s *stream) strangeName(b []byte) (uint64, int) {
+	size := 0
+	for ; size < longestAttribute && ends[b[size]]&endsName == 0; size++ {
+		if c := b[size]; (c < 'a' || 'z' < c) && !isDigit(c) && c != '-' {
 			return 0, 0
 		}
 	}
@@ -300,7 +299,10 @@ type usualEntry struct {
 	usual
 }
 
-const usualBits = 8
+const (
+	usualBits   = 8
+	usualFactor = 0x19186fb3e3d164f1 // found by trying: no two names fall on one place
+)
 
 var usualTable = newUsualTable()
 
@@ -317,7 +319,7 @@ func newUsualTable() *[1 << usualBits]usualEntry {
 	return &t
 }
 
-func usualPlace(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> (64 - usualBits)) }
+func usualPlace(key uint64) int { return int(key * usualFactor >> (64 - usualBits)) }
 
 // findUsual finds an attribute by the key of its name.
 func findUsual(key uint64) usual {
