@@ -78,11 +78,7 @@ func TestTrees(t *testing.T) {
 		after = append(after, w.rewritten(t, page, "utf-8"))
 	}
 	b := browser.Shared(t)
-	b.Serve(paper, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-src 'self'; base-uri 'self'")
-		fmt.Fprint(w, `<!doctype html><title>Trees</title>`)
-	}))
+	b.Serve(paper, http.HandlerFunc(serveSilence))
 	for _, noScript := range []bool{false, true} {
 		part := 0 // half of the pages are tried with scripts, the other without
 		if noScript {
@@ -111,8 +107,17 @@ func TestTrees(t *testing.T) {
 	}
 }
 
+// serveSilence is a page in whose frames nothing loads.
+func serveSilence(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-src 'self'; base-uri 'self'")
+	fmt.Fprint(w, `<!doctype html><title>Trees</title>`)
+}
+
 // trees has the browser build the trees of pages and gives what was found in
-// them, by the number of the page.
+// them, by the number of the page. Pages are written into one frame after the
+// other, without a pause in which anything of them could act: to make a frame
+// takes a browser ten times as long as to build a tree.
 func trees(p *browser.Page, pages []string) map[int]string {
 	all := map[int]string{}
 	from := 0
@@ -123,14 +128,14 @@ func trees(p *browser.Page, pages []string) map[int]string {
 		}
 		found := browser.Eval[[][]any](p, `(() => { `+walker+`
 			const all = [];
+			const frame = document.createElement("iframe");
+			document.documentElement.append(frame);
 			`+string(list)+`.forEach((page, i) => {
-				const frame = document.createElement("iframe");
-				document.documentElement.append(frame);
 				const d = frame.contentDocument;
 				d.open(); d.write(page); d.close();
 				for (const s of inspect(d)) all.push([i, s]);
-				frame.remove();
 			});
+			frame.remove();
 			return all;
 		})()`)
 		for _, f := range found {

@@ -7,9 +7,12 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/gatehttp"
@@ -77,8 +80,9 @@ type round struct {
 	noScript bool
 }
 
-// The bytes of a walled page are those of a bare one, so what holds there without
-// scripts holds here.
+// A walled page has the bytes of a bare one and a policy, which only forbids. So
+// what holds for a bare page holds for the walled one, and only what does not, or
+// what has headers of its own, has to be tried again.
 var rounds = []round{
 	{name: "before", before: true},
 	{name: "before-quiet", before: true, noScript: true},
@@ -95,12 +99,30 @@ func (r *round) choose(all []vector) (some []*vector) {
 		switch {
 		case v.is("part") && r.name != "bare", v.is("line") && r.name != "bare-quiet":
 		case !r.bare && r.noScript && !v.is("noscript") && !v.is("policy") && v.name != "httpleaks-whole":
-			// Nothing new would be seen.
+		case r.name == "walled" && !v.needsWall():
+		case r.name == "bare-quiet" && !v.is("line") && !v.needsSilence():
 		default:
 			some = append(some, v)
 		}
 	}
 	return some
+}
+
+// needsWall reports whether a vector has to be seen behind the policy.
+func (v *vector) needsWall() bool {
+	return len(v.header) > 0 || v.name == "httpleaks-whole" ||
+		slices.ContainsFunc([]string{"script", "scripted", "policy", "refused", "beyond", "connects", "top"}, v.is)
+}
+
+// unlike finds what browsers may treat otherwise where there are no scripts: what
+// is written for that case, what waits for scripts or is read by them, and what is
+// put off until it is seen.
+var unlike = regexp.MustCompile(`(?i)script|lazy|loading|\bon\w+\s*=|refresh|srcdoc|template|preload`)
+
+// needsSilence reports whether what a vector's page loads has to be seen without
+// scripts. Of the others it is enough to look at the tree.
+func (v *vector) needsSilence() bool {
+	return len(v.header) > 0 || !utf8.ValidString(string(v.page("bare-quiet"))) || v.is("raw") || unlike.MatchString(v.body)
 }
 
 // mayLeak reports whether a vector's host may be contacted in a round.
@@ -129,6 +151,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case name == "done":
 		serveEnd(w, rest)
+	case name == "silent":
+		serveSilence(w, r)
 	case strings.Contains(rest, ","):
 		serveFrames(w, name, rest)
 	case strings.HasPrefix(name, "before"):
@@ -159,11 +183,11 @@ func (s *site) serveVector(w http.ResponseWriter, r *http.Request) {
 	s.vectors[n].serve(w, name)
 }
 
-// serveFrames has a frame for each vector that can act in one.
+// serveFrames has a frame for each vector of a list.
 func serveFrames(w http.ResponseWriter, round, numbers string) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	fmt.Fprint(w, `<!doctype html><html lang="en"><title>Many</title><style>iframe{width:90px;height:60px;border:0}</style>`)
-	for n := range strings.SplitSeq(strings.TrimSuffix(numbers, ","), ",") {
+	fmt.Fprint(w, `<!doctype html><html lang="en"><title>Many</title><style>iframe{width:90px;height:60px;border:0}.lot{width:100%;height:150px}body,html{margin:0}</style><body>`)
+	for n := range strings.FieldsFuncSeq(numbers, func(r rune) bool { return r == ',' }) {
 		fmt.Fprintf(w, `<iframe src="/%s/%s"></iframe>`, round, n)
 	}
 }
