@@ -2,6 +2,7 @@
 // but the publisher until the reader says yes, and puts the same gates into
 // sites that stay as they are.
 //
+//	gatefold new DIR                 a small publication to begin with
 //	gatefold serve DIR               the site over HTTP, following every change
 //	gatefold build DIR -o OUT        exactly the same site as a folder of files
 //	gatefold snapshot DIR            what the embeds say, kept beside the articles

@@ -25,7 +25,7 @@ type proxyCommand struct {
 	Timeout        time.Duration `default:"60s" help:"How long the upstream may take to begin an answer (${default})."`
 	Silence        time.Duration `default:"5m" help:"How long it may pause within one (${default})."`
 	ReportToken    string        `name:"report-token" env:"GATEFOLD_REPORT_TOKEN" placeholder:"SECRET" help:"Show the report at /_gatefold/report?token=SECRET, at least 16 characters."`
-	LogFormat      string        `enum:"text,json" default:"text" env:"GATEFOLD_LOG_FORMAT" help:"How to write the log: text or json (${default})."`
+	LogFormat      string        `enum:"auto,plain,text,json" default:"auto" env:"GATEFOLD_LOG_FORMAT" help:"How to write the log: plain, for people; text or json, for programs; auto is plain on a terminal and text elsewhere (${default})."`
 	LogLevel       string        `enum:"debug,info,warn,error" default:"info" env:"GATEFOLD_LOG_LEVEL" help:"What to log: debug has every request, without addresses of readers (${default})."`
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -21,6 +22,7 @@ const (
 
 // commands is the command line.
 type commands struct {
+	New      newCommand      `cmd:"" help:"Make a small publication to begin with."`
 	Serve    serveCommand    `cmd:"" help:"Serve the site over HTTP and follow every change of the folder."`
 	Build    buildCommand    `cmd:"" help:"Write the site into a folder, whole or not at all."`
 	Snapshot snapshotCommand `cmd:"" help:"Keep what the embeds of articles say, beside the articles."`
@@ -54,7 +56,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return exitFailed
 	}
 	parser.Model.HelpFlag.Help = "Say what a command does, and what it takes."
-	selected, err := parser.Parse(args)
+	selected, err := parser.Parse(asked(args))
 	if code >= 0 { // kong has printed its help
 		return code
 	}
@@ -71,6 +73,20 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return exitFailed
 	}
 	return exitOK
+}
+
+// asked understands what people type who do not know the program yet: nothing
+// at all, "help", "help serve" and "--version".
+func asked(args []string) []string {
+	switch {
+	case len(args) == 0:
+		return []string{"--help"}
+	case args[0] == "help":
+		return append(slices.Clone(args[1:]), "--help")
+	case args[0] == "--version" && len(args) == 1:
+		return []string{"version"}
+	}
+	return args
 }
 
 // report prints an error. Problems stand a line each, as editors and compilers

@@ -18,7 +18,7 @@ type serveCommand struct {
 	BaseURL   string `name:"base-url" env:"GATEFOLD_BASE_URL" placeholder:"URL" help:"Where readers find the site, in place of base_url in gatefold.toml."`
 	Drafts    bool   `help:"Show drafts, scheduled and expired articles, marked as such, and the problems at /_gatefold/problems/."`
 	Storybook bool   `help:"Show, in place of the publication, the gates of all providers in all their states, in its theme and words. The folder may be left out."`
-	LogFormat string `enum:"text,json" default:"text" env:"GATEFOLD_LOG_FORMAT" help:"How to write the log: text or json (${default})."`
+	LogFormat string `enum:"auto,plain,text,json" default:"auto" env:"GATEFOLD_LOG_FORMAT" help:"How to write the log: plain, for people; text or json, for programs; auto is plain on a terminal and text elsewhere (${default})."`
 	LogLevel  string `enum:"debug,info,warn,error" default:"info" env:"GATEFOLD_LOG_LEVEL" help:"What to log: debug has every request, without addresses of readers (${default})."`
 }
 
@@ -76,8 +76,11 @@ func (c *serveCommand) logger(w io.Writer) *slog.Logger {
 	// kong lets only names of levels through.
 	_ = level.UnmarshalText([]byte(c.LogLevel))
 	o := &slog.HandlerOptions{Level: level}
-	if c.LogFormat == "json" {
+	switch {
+	case c.LogFormat == "json":
 		return slog.New(slog.NewJSONHandler(w, o))
+	case c.LogFormat == "plain" || c.LogFormat == "auto" && isTerminal(w):
+		return slog.New(newPlainLog(w, level))
 	}
 	return slog.New(slog.NewTextHandler(w, o))
 }

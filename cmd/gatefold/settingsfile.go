@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -40,6 +41,9 @@ func (f settingsFile) decode(text []byte, settings any) error {
 	}
 	remedy := "see " + f.manual + " for what may stand here"
 	message := strings.TrimPrefix(err.Error(), "toml: ")
+	if m := wrongKind.FindStringSubmatch(message); m != nil {
+		message = fmt.Sprintf("%s stands here, and it should be %s", kindName(m[1]), kindName(m[2]))
+	}
 	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, _ := wrong.Position()
 		return f.problem(err, line, wrong.Key(), message, remedy)
@@ -59,9 +63,33 @@ func (f settingsFile) suggest(key []string) string {
 		names[i] = t.Field(i).Tag.Get("toml")
 	}
 	const hopeless = 4
-	best, edits := spelling.Nearest(key[len(key)-1], names)
-	if edits >= hopeless {
+	last := key[len(key)-1]
+	best, edits := spelling.Nearest(last, names)
+	if edits >= hopeless || 2*edits > len(last) {
 		return f.manual + " lists all settings"
 	}
 	return fmt.Sprintf("did you mean %q?", best)
+}
+
+// wrongKind is how the TOML library says that a value is of another kind than
+// the setting: in words of Go, which mean nothing to those who write settings.
+var wrongKind = regexp.MustCompile(`^cannot decode TOML (\w+) into (?:.* of type )?(\S+)$`)
+
+// kindName names a kind of TOML values, or a type of Go that holds one.
+func kindName(kind string) string {
+	switch {
+	case kind == "string":
+		return "a text in quotation marks"
+	case kind == "integer" || strings.HasPrefix(kind, "int"):
+		return "a whole number"
+	case kind == "float":
+		return "a number with a fraction"
+	case kind == "boolean" || kind == "bool":
+		return "true or false"
+	case kind == "array" || strings.HasPrefix(kind, "[]"):
+		return "a list in square brackets"
+	case strings.Contains(kind, "date") || strings.Contains(kind, "time"):
+		return "a date"
+	}
+	return "a table of settings"
 }

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+)
+
+// plainLog writes a log for a person at a terminal: the time of day, and what
+// build would say of the same problem.
+//
+//	09:30:12 error: content/coast/lamp.md:9: there is no such picture (put it beside the article)
+type plainLog struct {
+	w     io.Writer
+	mu    *sync.Mutex
+	level slog.Level
+	with  []slog.Attr
+}
+
+func newPlainLog(w io.Writer, level slog.Level) *plainLog {
+	return &plainLog{w: w, mu: &sync.Mutex{}, level: level}
+}
+
+// Enabled is part of slog.Handler, as are the other methods.
+func (h *plainLog) Enabled(_ context.Context, level slog.Level) bool { return level >= h.level }
+
+func (h *plainLog) WithAttrs(attrs []slog.Attr) slog.Handler {
+	more := *h
+	more.with = append(h.with[:len(h.with):len(h.with)], attrs...)
+	return &more
+}
+
+// WithGroup leaves groups out: nothing in this program makes one.
+func (h *plainLog) WithGroup(string) slog.Handler { return h }
+
+func (h *plainLog) Handle(_ context.Context, r slog.Record) error {
+	var at, remedy string
+	var rest []string
+	note := func(a slog.Attr) bool {
+		switch a.Key {
+		case "at", "key":
+			at += a.Value.String() + ": "
+		case "remedy":
+			remedy = a.Value.String()
+		case "error":
+			rest = append(rest, a.Value.String())
+		default:
+			rest = append(rest, a.Key+" "+a.Value.String())
+		}
+		return true
+	}
+	for _, a := range h.with {
+		note(a)
+	}
+	r.Attrs(note)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s%s%s", r.Time.Format(time.TimeOnly), kindOf(r.Level), at, r.Message)
+	if len(rest) > 0 {
+		b.WriteString(": " + strings.Join(rest, ", "))
+	}
+	if remedy != "" {
+		b.WriteString(" (" + remedy + ")")
+	}
+	b.WriteByte('\n')
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	_, err := io.WriteString(h.w, b.String())
+	return err
+}
+
+// kindOf is how a line begins; what is no complaint says nothing of its kind.
+func kindOf(level slog.Level) string {
+	switch {
+	case level >= slog.LevelError:
+		return "error: "
+	case level >= slog.LevelWarn:
+		return "warning: "
+	}
+	return ""
+}
