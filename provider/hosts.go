@@ -82,16 +82,7 @@ func fillHosts(m map[string][]candidate, rows []hostRow, byID map[string]*entry)
 // lookup appends the providers that may know a host to found, which has room for
 // them, and reports whether anyone lays claim to the host.
 func (x *hostIndex) lookup(host []byte, found []candidate) ([]candidate, bool) {
-	found = merge(found, x.exact[string(host)])
-	end := len(host)
-	for range maxSuffixLabels {
-		dot := bytes.LastIndexByte(host[:end], '.')
-		if dot < 0 {
-			break
-		}
-		found = merge(found, x.suffix[string(host[dot+1:])])
-		end = dot
-	}
+	found = x.owners(host, found)
 	rest := host
 	for range maxLabelDepth {
 		label, after, ok := bytes.Cut(rest, []byte{'.'})
@@ -102,6 +93,21 @@ func (x *hostIndex) lookup(host []byte, found []candidate) ([]candidate, bool) {
 		rest = after
 	}
 	return found, len(found) > 0
+}
+
+// owners returns those to whom the host belongs, or a domain that it is in.
+func (x *hostIndex) owners(host []byte, found []candidate) []candidate {
+	found = merge(found, x.exact[string(host)])
+	end := len(host)
+	for range maxSuffixLabels {
+		dot := bytes.LastIndexByte(host[:end], '.')
+		if dot < 0 {
+			break
+		}
+		found = merge(found, x.suffix[string(host[dot+1:])])
+		end = dot
+	}
+	return found
 }
 
 // merge adds candidates that fit into found; a provider stands there once.

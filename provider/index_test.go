@@ -37,7 +37,7 @@ func TestIndexLosesNothing(t *testing.T) {
 // reports whether the address was recognised.
 func wantSameAsWithoutIndex(t *testing.T, url string) bool {
 	t.Helper()
-	got, ok := Default().Recognise(url)
+	got, ok := Default().recognise(url)
 	want := withoutIndex(url)
 	switch {
 	case len(want) > 1:

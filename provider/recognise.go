@@ -2,16 +2,35 @@ package provider
 
 import "strings"
 
-// Recognise says which piece of which provider an address leads to. The address
-// may be relative to a scheme ("//host/path") and have white space around it.
-// Specific providers are asked before those that run on any host. An address
-// that no provider knows costs no allocation.
+// Recognise says which piece of which provider an address leads to: that of a
+// page, or that of a frame in the provider's own code. The address may be
+// relative to a scheme ("//host/path") and have white space around it. Specific
+// providers are asked before those that run on any host. An address that no
+// provider knows costs no allocation.
 func (c *Catalogue) Recognise(rawURL string) (Match, bool) {
 	var place [maxHost + 1]byte
-	a, host, ok := parseAddress(rawURL, &place)
+	a, host, ok := parseAddress(unescapedTwice(rawURL), &place)
 	if !ok {
 		return Match{}, false
 	}
+	if m, ok := c.recognisePage(&a, host); ok {
+		return m, true
+	}
+	return c.recogniseFrame(&a, host)
+}
+
+// recognise is Recognise without the addresses of frames, which lead here.
+func (c *Catalogue) recognise(rawURL string) (Match, bool) {
+	var place [maxHost + 1]byte
+	a, host, ok := parseAddress(unescapedTwice(rawURL), &place)
+	if !ok {
+		return Match{}, false
+	}
+	return c.recognisePage(&a, host)
+}
+
+// recognisePage asks the providers that a host may belong to.
+func (c *Catalogue) recognisePage(a *address, host []byte) (Match, bool) {
 	var found [maxCandidates]candidate
 	candidates, claimed := c.hosts.lookup(host, found[:0])
 	if !claimed {
@@ -43,7 +62,7 @@ func (c *Catalogue) ByKey(providerID, key string) (Match, bool) {
 	if !ok {
 		return Match{}, false
 	}
-	m, ok := c.Recognise(e.load().lengthen(short))
+	m, ok := c.recognise(e.load().lengthen(short))
 	if !ok || m.Provider != e.provider || m.Key != key {
 		return Match{}, false
 	}
@@ -82,6 +101,7 @@ func hasPrefix(rest string, prefixes []string) bool {
 // recognise matches an address in normal form against the provider's patterns
 // and goes on to the permalink, so that all addresses of a piece give one match.
 func (e *entry) recognise(address string, patterns uint64) (Match, bool) {
+	address = untracked(address)
 	m, ok := e.match(address, patterns)
 	if !ok {
 		return Match{}, false

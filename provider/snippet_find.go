@@ -46,7 +46,7 @@ func (f *finder) take(raw string, leads bool) bool {
 	if r != foreign {
 		return false
 	}
-	m, ok := f.c.Recognise(clean)
+	m, ok := f.c.recognise(clean)
 	if ok && (m.Provider == f.e.provider || f.wraps) {
 		if m.CanFrame() || f.first.Provider == nil {
 			f.first = m
@@ -158,7 +158,7 @@ func (f *finder) takeFrame(s *sighting) bool {
 func (f *finder) takeForm(form *addressForm, text string) bool {
 	re := form.re.get()
 	groups := re.FindStringSubmatchIndex(text)
-	if groups == nil {
+	if groups == nil || isCut(text, groups) {
 		return false
 	}
 	if target := group(text, groups, re.SubexpIndex("target")); target != "" && f.take(f.unescape(target), true) {
@@ -172,6 +172,22 @@ func (f *finder) takeForm(form *addressForm, text string) bool {
 		return group(text, groups, n), n > 0 && groups[2*n] >= 0
 	})
 	return ok && f.take(link, true)
+}
+
+// isCut reports whether a group ends within a word: an expression that took the
+// beginning of a longer name would lead to another piece.
+func isCut(text string, groups []int) bool {
+	for i := 2; i+1 < len(groups); i += 2 {
+		end := groups[i+1]
+		if end > groups[i] && end > 0 && end < len(text) && isLetterOrDigit(text[end-1]) && isLetterOrDigit(text[end]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLetterOrDigit(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
 }
 
 // unescape reads the value of a query parameter that is an address, or a path on

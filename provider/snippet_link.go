@@ -15,10 +15,10 @@ func linkTo(clean string) string {
 }
 
 // untracked leaves out the parameters that tell the service where a reader comes
-// from.
+// from. A link without any is returned as it is.
 func untracked(link string) string {
 	path, query, found := strings.Cut(link, "?")
-	if !found {
+	if !found || !isTracked(query) {
 		return link
 	}
 	query, fragment, _ := strings.Cut(query, "#")
@@ -35,6 +35,16 @@ func untracked(link string) string {
 		path += "#" + fragment
 	}
 	return path
+}
+
+// isTracked reports whether a query has such a parameter.
+func isTracked(query string) bool {
+	for param := range strings.SplitSeq(query, "&") {
+		if name, _, _ := strings.Cut(param, "="); isTracking(name) {
+			return true
+		}
+	}
+	return false
 }
 
 func isTracking(name string) bool {

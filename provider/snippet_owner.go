@@ -29,7 +29,7 @@ func (x *markIndex) owner(kind MarkKind, clean string, loads bool) (*entry, int)
 		return candidates[0].entry, -1 // a hint to connect, or a sheet that is not in the signature
 	}
 	if loads && (kind == FrameMark || kind == PictureMark || kind == MediaMark) {
-		if m, ok := x.catalogue.Recognise(clean); ok {
+		if m, ok := x.catalogue.recognise(clean); ok {
 			return x.catalogue.byID[m.Provider.ID], -1
 		}
 	}

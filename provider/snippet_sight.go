@@ -197,9 +197,10 @@ func (x *markIndex) sightAddress(s *sighting, kind MarkKind, raw string, l load)
 		return
 	}
 	if r == foreign {
-		if e, form := x.owner(kind, address, l != loadsNothing); e != nil {
+		mended := unescapedTwice(address)
+		if e, form := x.owner(kind, mended, l != loadsNothing); e != nil {
 			*s = sighting{
-				kind: kind, entry: e, named: s.named && s.entry == e, claimed: true, form: form, address: address, reach: r,
+				kind: kind, entry: e, named: s.named && s.entry == e, claimed: true, form: form, address: mended, reach: r,
 				weak: e.load().AnyHost && kind == ScriptMark,
 			}
 			return

@@ -54,7 +54,7 @@ func choices(o Options, lang, shade string) *article.Article {
 	for i := range ChoicesStates {
 		s := &ChoicesStates[i]
 		b.Pieces = append(b.Pieces, article.Piece{HTML: fmt.Sprintf(
-			`<h2 lang="en" dir="ltr">%s</h2>%s`, html.EscapeString(s.Name), s.freeze(list, words, i+1))})
+			`<h2 id="state-%d" lang="en" dir="ltr">%s</h2>%s`, i+1, html.EscapeString(s.Name), s.freeze(list, words, i+1))})
 	}
 	a := story(&exhibit{id: choicesID, name: "The page of choices"}, shade+"/", lang)
 	a.Standalone = true
@@ -67,7 +67,8 @@ func choices(o Options, lang, shade string) *article.Article {
 // would have put it. n tells its ids from those of the others on the page.
 func (s *ChoicesState) freeze(list string, words *locale.Locale, n int) string {
 	say := func(key string, args ...string) string { return html.EscapeString(words.T("choices."+key, args...)) }
-	list = strings.ReplaceAll(list, `"gf-listed"`, fmt.Sprintf(`"gf-listed-%d"`, n))
+	list = strings.Replace(list, `aria-labelledby="gf-listed"`, fmt.Sprintf(`aria-labelledby="gf-listed-%d state-%[1]d"`, n), 1)
+	list = strings.Replace(list, `id="gf-listed"`, fmt.Sprintf(`id="gf-listed-%d"`, n), 1)
 	list = strings.ReplaceAll(list, `"gf-choices"`, fmt.Sprintf(`"gf-choices-%d"`, n))
 	if !s.script {
 		return list
