@@ -205,7 +205,10 @@ func (w *writer) pictureProblem(src string, err error, at int) {
 	message, remedy := "the picture "+quote(src)+" cannot be shown: "+err.Error(), "put the file beside the article or into static/"
 	var p *article.Problem
 	if errors.As(err, &p) {
-		message, remedy = quote(src)+": "+p.Message, p.Remedy
+		message, remedy = p.Message, p.Remedy
+		if !strings.Contains(message, src) {
+			message = quote(src) + ": " + message
+		}
 	}
 	w.problem(at, message, remedy).Err = err
 }

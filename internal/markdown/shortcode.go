@@ -1,9 +1,13 @@
 package markdown
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/internal/article"
+	"github.com/gatefold/gatefold/internal/spelling"
 )
 
 // shortcodeBlock appends what a shortcode alone on its line stands for.
@@ -55,8 +59,18 @@ func (w *writer) shortcode(t *tag, block bool) {
 		w.verbatim([]byte(w.param(t)))
 	default:
 		w.unknown(t, block, "the shortcode "+quote(t.name)+" is not known; what it encloses is shown without it",
-			"remove it, or write what it stands for in Markdown")
+			likelyTag(t.name)+"remove it, or write what it stands for in Markdown")
 	}
+}
+
+// likelyTag asks after the shortcode that was probably meant, or says nothing.
+func likelyTag(name string) string {
+	known := slices.AppendSeq([]string{"figure", "highlight", "details", "param"}, maps.Keys(embedTags))
+	slices.Sort(known)
+	if best, edits := spelling.Nearest(name, known); edits <= 2 && 2*edits < len(name) {
+		return fmt.Sprintf("did you mean %q? Or ", best)
+	}
+	return ""
 }
 
 func (w *writer) placeOrWait(p article.Piece, block bool) {

@@ -116,6 +116,7 @@ func (c *composer) article(pg *page) composed {
 	a.Lead = m.lead(shelf)
 	shown := m.build(a)
 	a.Params = m.params()
+	m.misspelt()
 	a.Body, out.problems = c.convert(pg, shelf)
 	a.Frames, a.Refs = a.Body.Frames(), a.Body.Refs()
 	complete(a)

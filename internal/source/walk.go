@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -52,7 +53,7 @@ func walk(ctx context.Context, root *os.Root, p *placer) (*tree, error) {
 			// Nobody takes back all articles by removing the folder: it is being
 			// moved, or its disk is not there yet.
 			w.tree.failed = append(w.tree.failed, "content/")
-			w.problem(top, "there is no folder of articles", "create the folder content/ and put Markdown files into it")
+			w.problem(top, "there is no folder of articles", w.whereTo())
 		}
 	}
 	t := w.tree
@@ -60,6 +61,21 @@ func walk(ctx context.Context, root *os.Root, p *placer) (*tree, error) {
 		slices.SortFunc(files, func(a, b found) int { return strings.Compare(a.name, b.name) })
 	}
 	return t, ctx.Err()
+}
+
+// whereTo says what is probably meant by a folder without content/: that of the
+// articles itself, or one in which Markdown files lie about.
+func (w *walker) whereTo() string {
+	if dir, err := filepath.Abs(w.root.Name()); err == nil && filepath.Base(dir) == "content" {
+		return "this is the folder of articles itself: name the one in which it stands"
+	}
+	entries, _ := fs.ReadDir(w.root.FS(), ".")
+	for _, e := range entries {
+		if isMarkdown(e.Name()) && !e.IsDir() {
+			return "create the folder content/ and move " + e.Name() + " and the other Markdown files into it"
+		}
+	}
+	return "create the folder content/ and put Markdown files into it; gatefold new makes a publication to begin with"
 }
 
 type walker struct {

@@ -33,7 +33,7 @@ func fullYAML(src string, line int) (fields []field, err *syntaxError) {
 	}()
 	src = strings.ReplaceAll(src, "\r\n", "\n")
 	if n := deepLine(src); n > 0 {
-		return nil, yamlFailure(line+n-1, errTooDeep.Error())
+		return nil, &syntaxError{line: line + n - 1, message: "the YAML front matter cannot be read: " + errTooDeep.Error(), remedy: "write it in a simpler way"}
 	}
 	file, failure := parser.ParseBytes([]byte(src), 0)
 	if failure != nil {
@@ -48,7 +48,7 @@ func fullYAML(src string, line int) (fields []field, err *syntaxError) {
 }
 
 func yamlFailure(line int, message string) *syntaxError {
-	return &syntaxError{line: line, message: "the YAML front matter cannot be read: " + message, remedy: "correct it"}
+	return &syntaxError{line: line, message: "the YAML front matter cannot be read: " + message, remedy: `put a text that holds a colon, a bracket or # into quotation marks, as in title: "Tides: a diary"; indent with spaces, and alike`}
 }
 
 // yamlError turns an error of the library into one with the line in the file.
