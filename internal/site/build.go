@@ -20,7 +20,8 @@ type builder struct {
 
 	digester  digester
 	texts     textBlocks
-	visible   []*story // that have a page of their own with their text
+	visible   []*story // that have a page of their own with their text, by age
+	bySource  []*story // the same in the order of their files, which is that of memory
 	withdrawn []*story
 	files     []File // sorted by path
 	embeds    embeds
@@ -106,6 +107,10 @@ func (b *builder) place(articles []*article.Article) {
 		st.doc.Path, st.doc.File = b.placeOf(a.Path)
 	}
 	// Content may come in any order, and equal content makes equal sites.
+	b.bySource = slices.Clone(b.visible)
+	if source := func(x, y *story) int { return strings.Compare(x.Source, y.Source) }; !slices.IsSortedFunc(b.bySource, source) {
+		slices.SortStableFunc(b.bySource, source)
+	}
 	sortByAge(b.visible)
 	sortByAge(b.withdrawn)
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/internal/article"
@@ -45,6 +47,13 @@ func (h *holder) path() string {
 	return h.list.path
 }
 
+func (h *holder) edition() *edition {
+	if h.story != nil {
+		return h.story.ed
+	}
+	return h.list.ed
+}
+
 func (h *holder) lang() string {
 	if h.story != nil {
 		return h.story.Lang
@@ -61,11 +70,11 @@ type embeds struct {
 }
 
 // addEmbeds adds the embed documents of all pieces on pages that readers can
-// see. The newest pages come first.
+// see.
 func (b *builder) addEmbeds() {
 	b.embeds = embeds{all: make([]embed, 0, b.countFrames()), samples: map[string]*embed{}}
-	for i := len(b.visible) - 1; i >= 0; i-- {
-		if st := b.visible[i]; st.placed {
+	for _, st := range b.bySource {
+		if st.placed {
 			b.holds(st.ed, st.Frames, st.Source, holder{story: st})
 		}
 	}
@@ -74,9 +83,29 @@ func (b *builder) addEmbeds() {
 	}
 	for i := range b.embeds.all {
 		if e := &b.embeds.all[i]; len(e.more) > 0 {
+			e.arrange()
 			e.doc.Key = e.key(b.site, &b.digester)
 		}
 	}
+}
+
+// arrange puts the newest page that holds the piece first, and leaves out what
+// its document does not name.
+func (e *embed) arrange() {
+	all := append(e.more, e.first)
+	slices.SortFunc(all, func(x, y holder) int {
+		switch {
+		case x.story != nil && y.story != nil:
+			return byAge(y.story, x.story)
+		case x.story != nil:
+			return -1
+		case y.story != nil:
+			return 1
+		}
+		return strings.Compare(x.path(), y.path())
+	})
+	e.first, e.more = all[0], slices.Clone(all[1:min(len(all), embedPages)])
+	e.words = e.first.edition().words
 }
 
 // countFrames returns the number of pieces, those that stand on several pages
@@ -116,7 +145,7 @@ func (b *builder) holds(ed *edition, frames []article.EmbedKey, source string, h
 		b.embeds.path = path
 		if had, gap := b.site.paths.searchBytes(path); had == nil {
 			b.addEmbed(path, gap, embed{words: ed.words, piece: f, first: h}, source)
-		} else if e, ok := had.maker.(*embed); ok && len(e.more) < embedPages-1 {
+		} else if e, ok := had.maker.(*embed); ok {
 			e.more = append(e.more, h)
 		}
 	}

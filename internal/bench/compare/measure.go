@@ -27,12 +27,12 @@ type cost struct {
 	memory    int64 // bytes
 }
 
-// programs builds the program and, if it is wanted, Hugo, which comes from the
-// Go module proxy.
+// programs builds the program, as "make build" does, and, if it is wanted, Hugo
+// alike, which comes from the Go module proxy.
 func (b *bench) programs(hugo bool) error {
 	b.gatefold = filepath.Join(b.work, "gatefold")
 	b.hugo = filepath.Join(b.work, "hugo")
-	if err := b.tool(nil, "go", "build", "-trimpath", "-o", b.gatefold, "./cmd/gatefold"); err != nil {
+	if err := b.tool([]string{"CGO_ENABLED=0"}, "go", "build", "-trimpath", "-o", b.gatefold, "./cmd/gatefold"); err != nil {
 		return err
 	}
 	if !hugo {
