@@ -138,7 +138,7 @@ func glideName(b []byte) (key uint64, size int) {
 }
 
 // strangeName reads a name that is none of the usual. It is 0 bytes long if it may be a
-// provider's mark, or is not in small letters.
+// provider's mark, is not in small letters, or is very long.
 func (s *stream) strangeName(b []byte) (uint64, int) {
 	size := 0
 	for ; size < longestAttribute && ends[b[size]]&endsName == 0; size++ {
@@ -147,7 +147,7 @@ func (s *stream) strangeName(b []byte) (uint64, int) {
 		}
 	}
 	key := nameKey(b[:size])
-	if find(key).element == none && s.r.sieve.Element(b[:size]) {
+	if size == longestAttribute || find(key).element == none && s.r.sieve.Element(b[:size]) {
 		return 0, 0
 	}
 	return key, size

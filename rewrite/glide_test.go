@@ -1,10 +1,12 @@
 package rewrite
 
 import (
+	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 )
 
 // What never matters is not what matters everywhere.
@@ -42,6 +44,8 @@ var glidingPages = []string{
 	`<template><p class="a">b</p></template><noscript><p class="c">d</noscript><img src="//leak.example/e">`,
 	`<select><p class="a"><option value="b">c</select><svg class="d"><p class="e"></p><image href="//leak.example/f"/></svg>`,
 	`<input type="image" src="//leak.example/a"><input formaction="//leak.example/b"><form action="//leak.example/c" method="get"></form><image src="//leak.example/d">`,
+	"<" + strings.Repeat("a", 31) + ">b<" + strings.Repeat("a", 32) + "><" + strings.Repeat("a", 40) + ` style="b:url(//leak.example/c)"></` + strings.Repeat("a", 32) + "></" + strings.Repeat("a", 31) + ">",
+	`<h1>a</h1><h2 class="b">c<h3x>d</h3x></h2><h22>e</h22><time-ago class="f">g</time-ago><p-q>h</p-q><p->i</p->`,
 	`<acronym title="a">b</acronym><rss-feed src="/c">d</rss-feed><rss-feed poster="//leak.example/e"></rss-feed>`,
 	`<base href="//leak.example/a"><p class="b"><a href="c">d</a><img src="e">`,
 	`<p lang="de">a<iframe src="//leak.example/b"></iframe></p><p xml:lang=fr>c<iframe src="//leak.example/d"></iframe></p>`,
@@ -90,6 +94,30 @@ func TestGlideOverMutations(t *testing.T) {
 		checkPieces(t, r, string(in)+strings.Repeat(" ", headroom))
 		if t.Failed() {
 			return
+		}
+	}
+}
+
+// What is passed over is open under the same name as what is read.
+func TestGlideKnowsNames(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	names := []string{"p", "h1", "h2x", "em", "article", "noscripx", "blockquote", "time-ago", "p-card", "x\xFFy", "a\x00", "font-face", "Em"}
+	for n := 6; n < 40; n++ {
+		names = append(names, strings.Repeat("a", n))
+	}
+	for _, name := range names {
+		page := "<" + name + " title=b>c" + strings.Repeat(" ", 2*headroom)
+		s := r.streams.Get().(*stream)
+		s.begin(io.Discard, strings.NewReader(page), testPage)
+		s.detect()
+		s.run()
+		quickly := slices.Clone(s.open)
+		s.reset()
+		s.begin(io.Discard, iotest.OneByteReader(strings.NewReader(page)), testPage)
+		s.detect()
+		s.run()
+		if !slices.Equal(quickly, s.open) || len(s.open) != 1 {
+			t.Errorf("<%s>: passed over %+v, read %+v", name, quickly, s.open)
 		}
 	}
 }
