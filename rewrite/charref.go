@@ -22,7 +22,21 @@ func decodeAttribute(raw []byte) []byte {
 	if bytes.IndexByte(raw, '&') < 0 {
 		return raw
 	}
-	return decode(raw, true).text
+	text := make([]byte, 0, len(raw))
+	for len(raw) > 0 {
+		i := bytes.IndexByte(raw, '&')
+		if i < 0 {
+			break
+		}
+		text = append(text, raw[:i]...)
+		raw = raw[i:]
+		if with, n := reference(raw, true); n > 0 {
+			text, raw = append(text, with...), raw[n:]
+		} else {
+			text, raw = append(text, '&'), raw[1:]
+		}
+	}
+	return append(text, raw...)
 }
 
 // decode reads character references and remembers where each byte comes from.
@@ -67,6 +81,11 @@ func reference(b []byte, attribute bool) (text string, n int) {
 	if len(b) < 2 || b[0] != '&' {
 		return "", 0
 	}
+	for _, u := range usualReferences {
+		if len(b) >= len(u.ref) && string(b[:len(u.ref)]) == u.ref {
+			return u.text, len(u.ref)
+		}
+	}
 	if b[1] == '#' {
 		return numeric(b)
 	}
@@ -98,6 +117,9 @@ func reference(b []byte, attribute bool) (text string, n int) {
 	}
 	return "", 0
 }
+
+// usualReferences are those that most pages write, with their semicolon.
+var usualReferences = [...]struct{ ref, text string }{{"&amp;", "&"}, {"&#038;", "&"}, {"&#38;", "&"}, {"&quot;", `"`}, {"&#39;", "'"}}
 
 // longestReference is longer than the longest name, CounterClockwiseContourIntegral.
 const longestReference = 34

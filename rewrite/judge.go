@@ -25,7 +25,7 @@ func (s *stream) judge(k Kind, raw []byte) (v verdict, own bool) {
 		return verdict{stays: true}, true
 	case reach == near:
 		return s.judgeMoved(k, clean)
-	case reach == abroad && s.r.isOurs(s.page, host):
+	case reach == abroad && s.isOurs(host):
 		return verdict{stays: true}, true
 	case reach == carried && carries(k), reach == strange && (k == Picture || k == Media) && hasScheme(clean, "blob"):
 		return verdict{stays: true}, true
@@ -131,7 +131,9 @@ const maxFindings = 1000
 // can be told from the host alone. Pages name the same few again and again.
 type party struct {
 	host, owner string
-	asked       bool // owner is known
+	asked       bool   // owner is known
+	page        string // ours is true or false on the pages of this host
+	ours        bool
 }
 
 const partyBits = 5
@@ -143,6 +145,18 @@ func (s *stream) partyOf(host []byte) *party {
 		*p = party{host: string(host)}
 	}
 	return p
+}
+
+// isOurs reports whether a host belongs to the site.
+func (s *stream) isOurs(host []byte) bool {
+	if s.page.URL == nil || s.page.URL.Host == "" {
+		return s.r.isOurs(s.page, host)
+	}
+	p := s.partyOf(host)
+	if p.page != s.page.URL.Host {
+		p.page, p.ours = s.page.URL.Host, s.r.isOurs(s.page, host)
+	}
+	return p.ours
 }
 
 func partyPlace[T string | []byte](host T) int {

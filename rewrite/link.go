@@ -89,8 +89,9 @@ func (s *stream) meta() {
 		return
 	}
 	s.metaCharset()
-	name := bytes.ToLower(trim(s.text(t, aName)))
-	if content == nil || !bytes.HasPrefix(name, []byte("msapplication-")) {
+	const icons = "msapplication-"
+	name := trim(s.text(t, aName))
+	if content == nil || len(name) < len(icons) || !equal(name[:len(icons)], icons) {
 		return
 	}
 	for _, part := range bytes.Split(s.value(content), []byte{';'}) {

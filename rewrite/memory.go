@@ -15,6 +15,7 @@ type memory struct {
 	mu    sync.RWMutex
 	codes map[string][]stretch // by the code
 	marks map[string]mark      // by the start tag
+	rules map[string]string    // see stream.rulesWhy
 	size  int                  // bytes of the keys, and what the gates take
 }
 
@@ -85,10 +86,24 @@ func (m *memory) keepMark(tag []byte, k mark) {
 	m.marks[string(tag)] = k
 }
 
+func (m *memory) rule(key []byte) (why string, ok bool) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	why, ok = m.rules[string(key)]
+	return why, ok
+}
+
+func (m *memory) keepRule(key, why string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.room(len(key) + len(why))
+	m.rules[key] = why
+}
+
 // room makes room for a number of bytes.
 func (m *memory) room(n int) {
 	const entry = 256 // bytes that an entry takes besides
 	if m.size += n + entry; m.size > maxMemory || m.codes == nil {
-		m.codes, m.marks, m.size = map[string][]stretch{}, map[string]mark{}, n+entry
+		m.codes, m.marks, m.rules, m.size = map[string][]stretch{}, map[string]mark{}, map[string]string{}, n+entry
 	}
 }

@@ -93,6 +93,10 @@ func (s *stream) endBefore(name string) {
 // scriptText moves on to where a script ends (HTML, 13.2.5.15 to 13.2.5.31): an
 // end tag that stands in a comment behind another "<script" is text.
 func (s *stream) scriptText() {
+	if s.noscript == 0 && s.body == s.base+int64(s.pos) && s.bodyEnd > s.body {
+		s.pos += int(s.bodyEnd - s.body) // it has been looked at
+		return
+	}
 	var m scriptMode
 	for {
 		b := s.buf[s.pos:s.end]

@@ -95,9 +95,16 @@ func (s *stream) scriptKind(t *tag) scriptKind {
 	if a == nil {
 		return runs
 	}
-	kind := strings.ToLower(string(trim(s.value(a))))
+	value := trim(s.value(a))
+	switch string(value) { // as most pages write it
+	case "", "text/javascript", "module":
+		return runs
+	case "application/ld+json", "application/json":
+		return dataBlock
+	}
+	kind := strings.ToLower(string(value))
 	switch {
-	case kind == "" || kind == "module" || strings.Contains(kind, "script") && !strings.Contains(kind, "template"):
+	case kind == "module" || strings.Contains(kind, "script") && !strings.Contains(kind, "template"):
 		return runs
 	case kind == "importmap", kind == "speculationrules":
 		return mapOrRules
@@ -136,6 +143,8 @@ func (s *stream) scriptBody(limit int) ([]byte, bool) {
 		b := s.buf[s.pos+int(s.t.length) : s.end]
 		var m scriptMode
 		if n, ended := m.end(b, s.eof); ended {
+			s.body = s.base + int64(s.pos) + int64(s.t.length)
+			s.bodyEnd = s.body + int64(n)
 			return b[:n], true
 		}
 		if len(b) > limit || !s.again() {
@@ -144,8 +153,23 @@ func (s *stream) scriptBody(limit int) ([]byte, bool) {
 	}
 }
 
-// rulesWhy says why a map or rules must not stay, or nothing.
+// rulesWhy says why a map or rules must not stay, or nothing. The pages of a site have the
+// same ones.
 func (s *stream) rulesWhy(kind string, body []byte) string {
+	if s.base0 != nil || s.page.URL == nil {
+		return s.readRules(kind, body)
+	}
+	s.keyBuf = append(append(append(append(append(s.keyBuf[:0], kind...), '\n'), s.page.URL.Host...), '\n'), body...)
+	if why, ok := s.r.memory.rule(s.keyBuf); ok {
+		return why
+	}
+	key := string(s.keyBuf)
+	why := s.readRules(kind, body)
+	s.r.memory.keepRule(key, why)
+	return why
+}
+
+func (s *stream) readRules(kind string, body []byte) string {
 	var v any
 	if err := json.Unmarshal(body, &v); err != nil {
 		return "it cannot be read"

@@ -52,6 +52,8 @@ type stream struct {
 	warned    bool
 
 	line bool // something stands in the line before pos
+
+	body, bodyEnd int64 // of the script that was looked at last, in the page
 }
 
 // cut is a stretch of the page that is taken out when it comes by, and what takes
