@@ -71,20 +71,45 @@ func newDocument(l *locale.Locale, m provider.Match, base string) markup {
 	})
 }
 
-// appendPages appends links back to where the piece stands. They leave the
-// frame that the document may be in.
+// appendPages appends links back to where the piece stands: one sentence,
+// however many there are. They leave the frame that the document may be in.
 func appendPages(dst []byte, l *locale.Locale, d *Document) []byte {
-	for _, p := range d.Pages {
-		dst = append(dst, "<span>"...)
-		for _, part := range l.Parts("gate.document.part") {
-			dst = appendText(dst, part.Text)
-			if part.Slot == "page" {
-				dst = appendPage(dst, l, d, p)
-			}
+	if len(d.Pages) == 0 {
+		return dst
+	}
+	dst = append(dst, "<span>"...)
+	for _, part := range l.Parts("gate.document.part") {
+		dst = appendText(dst, part.Text)
+		if part.Slot == "page" {
+			dst = appendPageList(dst, l, d)
 		}
-		dst = append(dst, "</span> "...)
+	}
+	return append(dst, "</span> "...)
+}
+
+// appendPageList appends the links as the language joins the parts of a list.
+func appendPageList(dst []byte, l *locale.Locale, d *Document) []byte {
+	for i, p := range d.Pages {
+		switch {
+		case i == 0:
+		case i < len(d.Pages)-1:
+			dst = appendText(dst, between(l.Parts("page.list.next")))
+		default:
+			dst = appendText(dst, between(l.Parts("page.list.last")))
+		}
+		dst = appendPage(dst, l, d, p)
 	}
 	return dst
+}
+
+// between gives the text between the slots of a message that joins a list.
+func between(parts []locale.Part) string {
+	for i, part := range parts {
+		if part.Slot == "" && i > 0 {
+			return part.Text
+		}
+	}
+	return " "
 }
 
 func appendPage(dst []byte, l *locale.Locale, d *Document, p Page) []byte {

@@ -45,6 +45,39 @@ func TestDocumentHoldsTheFrameAndLeadsBack(t *testing.T) {
 	doc.One("meta[name=robots]")
 }
 
+// A popular piece stands on many pages: they are a list, as the language writes
+// one.
+func TestDocumentNamesItsPagesInOneSentence(t *testing.T) {
+	for _, c := range []struct {
+		lang  string
+		pages []string
+		want  string
+	}{
+		{"en", nil, ""},
+		{"en", []string{"Tides"}, "Part of Tides"},
+		{"en", []string{"Tides", "Moons"}, "Part of Tides and Moons"},
+		{"en", []string{"Tides", "Moons", "Boats"}, "Part of Tides, Moons and Boats"},
+		{"ar", []string{"أ", "ب", "ج"}, "ضمن أ، ب وج"},
+	} {
+		p := newPress(t, c.lang, video)
+		d := Document{Match: p.pieces[0].Match}
+		for _, title := range c.pages {
+			d.Pages = append(d.Pages, Page{title, "/" + title + "/"})
+		}
+		doc := htmltest.Parse(t, p.gates.AppendDocument(nil, p.locale(), &d))
+		var got string
+		for _, span := range doc.All("header p > span") {
+			got += span.Text()
+		}
+		if got != c.want {
+			t.Errorf("in %s, %d pages: %q, want %q", c.lang, len(c.pages), got, c.want)
+		}
+		if links := doc.All("header span a"); len(links) != len(c.pages) {
+			t.Errorf("%d pages have %d links", len(c.pages), len(links))
+		}
+	}
+}
+
 func TestDocumentPolicyAllowsThatProviderOnly(t *testing.T) {
 	p := newPress(t, "en", toot)
 	m := p.pieces[0].Match
