@@ -8,16 +8,17 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 )
 
 // charset is what is known of the encoding of a page.
 type charset struct {
 	utf8   bool
-	legacy *encoding.Decoder // of one where a backslash may be part of a letter; nil: none, or unknown
-	sure   bool              // nothing in the page can change it any more
-	guess  bool              // a browser may look at the text to find out
-	named  string            // what the first bytes of the page name
+	legacy halves // where a sign of CSS may be half a letter
+	sure   bool   // nothing in the page can change it any more
+	guess  bool   // a browser may look at the text to find out
+	named  string // what the first bytes of the page name
 }
 
 // detect finds out which encoding a browser would take (HTML, 13.2.3.2), and sets
@@ -34,14 +35,15 @@ func (s *stream) detect() {
 		if name == "utf-16be" {
 			endian = unicode.BigEndian
 		}
-		s.translate(unicode.UTF16(endian, unicode.IgnoreBOM))
+		e := unicode.UTF16(endian, unicode.IgnoreBOM)
+		s.translate(e, e.NewDecoder())
 	case "iso-2022-jp":
 		if e, err := htmlindex.Get(name); err == nil {
-			s.translate(e)
+			s.translate(e, transform.Chain(e.NewDecoder(), runes.Map(sayable(e))))
 		}
-	case "shift_jis", "gbk", "gb18030", "big5", "euc-jp", "euc-kr":
+	case "shift_jis", "gbk", "gb18030", "big5", "euc-kr":
 		if e, err := htmlindex.Get(name); err == nil {
-			s.legacy = e.NewDecoder()
+			s.legacy = halves{decoder: e.NewDecoder(), shiftJIS: name == "shift_jis"}
 		}
 	case "replacement":
 		s.src, s.eof, s.end = bytes.NewReader(nil), true, 0
@@ -68,52 +70,38 @@ func (s *stream) clearEscapes() {
 	}
 }
 
-// settle makes a style sheet read the same in all encodings that the page may have:
-// in some a backslash may be the second half of a letter. Where that is so, or may
-// be, the backslash becomes a space.
-func (s *stream) settle(css []byte) {
-	if s.legacy == nil && !s.guess || s.frozen || bytes.IndexByte(css, '\\') < 0 {
-		return
-	}
-	if s.guess && isUTF8(css) {
-		return
-	}
-	for i := 1; i < len(css); i++ {
-		if css[i] == '\\' && css[i-1] >= 0x81 {
-			css[i] = ' '
-			if !s.warned {
-				s.warned = true
-				s.find(Finding{Kind: Unclear, Element: "style", Action: Dropped, Reason: "a backslash that may be half a letter"}, 0)
-			}
-		}
-	}
-}
-
-// isUTF8 reports whether a stretch of a text is UTF-8, but for letters that are cut
-// in two at its ends.
-func isUTF8(text []byte) bool {
-	for n := 0; n < utf8.UTFMax && len(text) > 0 && !utf8.RuneStart(text[0]); n++ {
-		text = text[1:]
-	}
-	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
-		if last := text[len(text)-n:]; utf8.RuneStart(last[0]) {
-			if !utf8.FullRune(last) {
-				text = text[:len(text)-n]
-			}
-			break
-		}
-	}
-	return utf8.Valid(text)
-}
-
 // translate reads the page as UTF-8 and writes it in its own encoding.
-func (s *stream) translate(e encoding.Encoding) {
+func (s *stream) translate(e encoding.Encoding, decoder transform.Transformer) {
 	s.utf8, s.sure = true, true
 	read := bytes.Clone(s.buf[:s.end])
-	s.src = transform.NewReader(io.MultiReader(bytes.NewReader(read), s.rest()), e.NewDecoder())
+	s.src = transform.NewReader(io.MultiReader(bytes.NewReader(read), s.rest()), decoder)
 	w := transform.NewWriter(s.dst, encoding.HTMLEscapeUnsupported(e.NewEncoder()))
 	s.dst, s.closer = w, w
 	s.end, s.eof = 0, false
+}
+
+// sayable gives what an encoding has for a letter: some are read that cannot be written, such
+// as what is broken. They must not become references, which mean something else in a style
+// sheet or a script; a geta mark says that a letter is missing.
+func sayable(e encoding.Encoding) func(rune) rune {
+	const geta = '\u3013'
+	encoder := e.NewEncoder()
+	var known [1 << 13]byte // a bit for each letter of the first plane, beyond which there are none
+	return func(r rune) rune {
+		switch {
+		case r < utf8.RuneSelf:
+			return r
+		case r >= 1<<16:
+			return geta
+		case known[r/8]>>(r%8)&1 != 0:
+			return r
+		}
+		if _, err := encoder.String(string(r)); err != nil {
+			return geta
+		}
+		known[r/8] |= 1 << (r % 8)
+		return r
+	}
 }
 
 // rest is what has not been read yet.
@@ -145,7 +133,7 @@ func (s *stream) detectName() (name string, sure bool) {
 	}
 	for s.end < prescan && s.more() {
 	}
-	return prescanName(s.buf[:min(s.end, prescan)]), false
+	return s.saidWithin(s.buf[:min(s.end, prescan)]), false
 }
 
 // encodingName gives the name of the encoding for a label; empty for none.
@@ -175,18 +163,17 @@ func (s *stream) metaCharset() {
 		return
 	}
 	t := &s.t
-	label := s.text(t, aCharset)
-	if label == nil {
-		label = charsetOf(s.text(t, aContent))
+	for _, label := range [...][]byte{s.text(t, aCharset), charsetOf(s.text(t, aContent))} {
+		switch name := encodingName(string(label)); name {
+		case "iso-2022-jp", "replacement":
+			s.find(Finding{Kind: Unclear, Element: "meta", Action: HeldBack, Reason: "it names an encoding after browsers have begun with another"}, 0)
+			s.renameAll(t, aCharset)
+			s.renameAll(t, aHTTPEquiv)
+			return
+		default:
+			s.sure = s.sure || name != ""
+		}
 	}
-	name := encodingName(string(label))
-	if name != "iso-2022-jp" && name != "replacement" {
-		s.sure = s.sure || name != ""
-		return
-	}
-	s.find(Finding{Kind: Unclear, Element: "meta", Action: HeldBack, Reason: "it names an encoding after browsers have begun with another"}, 0)
-	s.renameAll(t, aCharset)
-	s.renameAll(t, aHTTPEquiv)
 }
 
 // charsetOf finds the label in the content of a meta element (HTML, "extracting a

@@ -70,7 +70,7 @@ func appendUnescaped(dst, raw []byte) []byte {
 // appendEscape appends what follows a backslash.
 func appendEscape(dst, raw []byte) []byte {
 	if len(raw) == 0 {
-		return dst
+		return utf8.AppendRune(dst, utf8.RuneError) // the sheet ends here
 	}
 	if !isHex(raw[0]) {
 		if raw[0] == '\n' || raw[0] == '\r' || raw[0] == '\f' {
@@ -192,7 +192,7 @@ func (s *sheet) url(text []byte, name, i int, all bool) int {
 	}
 	s.address = true
 	end := s.inAddress(text, body)
-	raw := text[body:end]
+	raw := text[body:] // a backslash at the very end belongs to it
 	if !s.address {
 		raw = text[body : end-1]
 	}

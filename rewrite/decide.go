@@ -310,7 +310,7 @@ func (s *stream) animation() {
 		if a.which != aFrom {
 			continue
 		}
-		value := s.value(a)
+		value := decodeAttribute(s.settle(s.raw(a), false))
 		for _, one := range bytes.Split(value, []byte{';'}) {
 			k := Reference
 			v, own := s.judge(k, one)

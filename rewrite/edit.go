@@ -1,6 +1,9 @@
 package rewrite
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // edit is a change within a tag. Offsets are from the "<"; text is in stream.tmp.
 type edit struct {
@@ -40,7 +43,14 @@ func (s *stream) renameAll(t *tag, w which) {
 
 // setValue gives an attribute another value.
 func (s *stream) setValue(a *attribute, value []byte) {
-	text := append([]byte{'"'}, appendEncoded(nil, value)...)
+	text := []byte{'"'}
+	for _, c := range value {
+		if c < utf8.RuneSelf {
+			text = appendEncoded(text, []byte{c})
+		} else {
+			text = append(text, c) // part of a letter, whatever the encoding
+		}
+	}
 	text = append(text, '"')
 	from := a.to
 	if a.value == a.to { // it had none

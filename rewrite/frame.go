@@ -102,7 +102,8 @@ func (s *stream) inner(out *bytes.Buffer, text []byte) *Result {
 	in.hooks = hooks{in.judgeText, in.judgeInAttribute, in.swapText, in.swapInAttribute}
 	in.langs = []string{s.lang()}
 	in.base0 = s.base0
-	in.utf8, in.metaDone = true, true
+	in.utf8, in.metaDone = s.utf8, true
+	in.legacy, in.guess, in.sure = halves{decoder: s.legacy.decoder, shiftJIS: s.legacy.shiftJIS}, s.guess, true
 	in.frozen, in.kept = s.frozen, -1
 	in.dst, in.src, in.eof = out, bytes.NewReader(nil), true
 	in.buf, in.end = text, len(text)

@@ -19,14 +19,14 @@ func leaks(page string) []string {
 	return all
 }
 
-// withoutLoneSigns puts a letter in the place of every "<" that begins nothing. It is text
+// withoutLoneSigns puts another sign in the place of every "<" that begins nothing. It is text
 // wherever it stands; but in the comment of a script the library leaves the comment there,
 // which HTML (13.2.5.23) does not.
 func withoutLoneSigns(page string) string {
 	b := []byte(page)
 	for i, c := range b {
 		if c == '<' && (i+1 == len(b) || (b[i+1]|0x20 < 'a' || b[i+1]|0x20 > 'z') && !strings.ContainsRune("/!?", rune(b[i+1]))) {
-			b[i] = 'x'
+			b[i] = '~'
 		}
 	}
 	return string(b)

@@ -3,6 +3,7 @@ package rewrite
 // styleText deals with the content of a style element, up to its end tag.
 func (s *stream) styleText() {
 	css := s.newSheet()
+	half := false // what comes next begins within a letter
 	for first := true; ; first = false {
 		b := s.buf[s.pos:s.end]
 		n, whole := endOf(b, "style", s.noscript > 0)
@@ -18,11 +19,10 @@ func (s *stream) styleText() {
 			}
 		}
 		if last {
-			s.settle(b[:n])
-		} else {
-			s.settle(b) // two bytes may belong together at the end
+			b = b[:n]
 		}
-		read := css.read(b[:n], last, s.full)
+		read := css.read(s.settle(b, half)[:n], last, s.full)
+		half = s.legacy.splits(b, half, read)
 		s.pos += read
 		if last && read >= n {
 			if n := len(b) - read; n > 0 && !whole {
@@ -96,7 +96,7 @@ func (s *stream) judgeStyle(k Kind, address []byte, element string, offset int) 
 // readsTwoWays reports whether it makes a difference if a style sheet is written
 // with character references or not.
 func (s *stream) readsTwoWays(text []byte) bool {
-	s.settle(text)
+	text = s.settle(text, false)
 	d := decode(text, false)
 	return d.at != nil && (s.loadsElsewhere(d.text) || s.loadsElsewhere(text))
 }
@@ -105,7 +105,7 @@ func (s *stream) readsTwoWays(text []byte) bool {
 func (s *stream) style(text []byte) {
 	start := s.pos
 	s.pos += int(s.t.length)
-	s.newSheet().read(text, true, false)
+	s.newSheet().read(s.settle(text, false), true, false)
 	s.pos = start
 }
 
@@ -115,8 +115,7 @@ func (s *stream) styleAttribute(a *attribute) {
 	if !mayHoldAddress(raw) {
 		return
 	}
-	s.settle(raw)
-	s.styled, s.styledAt = decode(raw, true), a
+	s.styled, s.styledAt = decode(s.settle(raw, false), true), a
 	css := s.newSheet()
 	css.judge, css.swap = s.hooks.judgeAttribute, s.hooks.swapInAttribute
 	css.read(s.styled.text, true, false)
