@@ -25,6 +25,7 @@ import (
 var commands = map[string]func(t *testing.T, line string){
 	"go run ./cmd/gatefold serve examples/newsroom": tryNewsroom,
 	"make check":                                   tryMakeCheck,
+	"gatefold new DIR":                             tryNew,
 	"gatefold serve DIR":                           tryServe,
 	"gatefold serve DIR --drafts":                  tryDrafts,
 	"gatefold serve DIR --listen :80":              tryListen,
@@ -186,6 +187,23 @@ func tryBuild(t *testing.T, line string) {
 		if _, err := os.Stat(filepath.Join(out, filepath.FromSlash(name))); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// tryNew makes a publication, and builds it.
+func tryNew(t *testing.T, line string) {
+	dir := filepath.Join(t.TempDir(), "harbour-news")
+	words := filledIn(line, "gatefold", program.binary, "DIR", dir)
+	if err := command(nil, words[0], words[1:]...); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	if err := command(nil, program.binary, "build", dir, "-o", out); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(out, "news", "first-story", "index.html"))
+	if err != nil || !strings.Contains(string(text), "/_gatefold/embed/openstreetmap/") {
+		t.Errorf("%v: the first story of a new publication has no gate", err)
 	}
 }
 
