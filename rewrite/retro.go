@@ -22,7 +22,9 @@ var retroStyle string
 // retro is the style of gates in pages of somebody else's making: what
 // [gate.Style] says, so that the style of the page cannot undo it.
 var retro = sync.OnceValue(func() gate.Asset {
-	css := squeeze(retroStyle) + harden(gate.Style())
+	// What is important in a layer goes before what is important outside of all,
+	// however much that weighs.
+	css := "@layer gf{" + squeeze(retroStyle) + harden(gate.Style()) + "}"
 	sum := sha256.Sum256([]byte(css))
 	return gate.Asset{
 		Path: "/_gatefold/retro." + hex.EncodeToString(sum[:5]) + ".css",
@@ -99,8 +101,8 @@ func heavier(list string) string {
 	return b.String()
 }
 
-// important marks the declarations of a rule. The height of a frame is for the
-// script to say.
+// important marks the declarations of a rule. The height of which a piece tells is
+// set by the script on the frame itself, important, too, and outweighs these.
 func important(body string) string {
 	var b strings.Builder
 	for i, d := range strings.Split(body, ";") {
@@ -108,12 +110,7 @@ func important(body string) string {
 			b.WriteByte(';')
 		}
 		b.WriteString(d)
-		name, value, _ := strings.Cut(d, ":")
-		switch strings.TrimSpace(name) {
-		case "", "block-size", "height":
-			continue
-		}
-		if !strings.HasSuffix(value, "!important") {
+		if strings.TrimSpace(d) != "" && !strings.HasSuffix(d, "!important") {
 			b.WriteString("!important")
 		}
 	}

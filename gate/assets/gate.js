@@ -24,7 +24,7 @@ say(gate, 'now', gate.still && !bad ? 'kept' : word)
 const show = (gate, word, address) => {
 const frame = gate.querySelector('iframe')
 const fresh = frame.cloneNode()
-fresh.style.height = ''
+fresh.style = ''
 fresh.removeAttribute('src')
 if (address) fresh.src = address
 frame.replaceWith(fresh)
@@ -115,13 +115,14 @@ if (!formData.has('n')) return
 if (signal) formData.set('gpc', 1)
 if (target.closest('.gf').wide) formData.set('always', 1)
 })
-// The embed document tells how tall the piece is and whether it came up.
+// The embed document tells how tall the piece is, which no style of the page
+// undoes, and whether it came up.
 addEventListener('message', e => {
 for (const gate of gates) {
 const frame = gate.querySelector('iframe')
 if (frame.contentWindow != e.source || e.origin != origin) continue
 const { height, state } = e.data.gatefold || {}
-if (height > 0) frame.style.height = Math.min(height, 5000) + 'px'
+if (height > 0) frame.style = 'height:' + Math.min(height, 5000) + 'px!important'
 if (state) tell(gate, state)
 }
 })
