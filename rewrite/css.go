@@ -134,13 +134,14 @@ func (s *sheet) inString(text []byte, i int) int {
 			s.quote = 0
 			return i
 		case c == '\\':
-			if i+1 == len(text) {
-				return i
+			end := skipEscape(text, i) // a line end behind a number belongs to it
+			if c := next(text, i+1); i+1 == len(text) || end >= len(text) && (isHex(c) || c == '\r') {
+				return i // it may go on
 			}
-			i += 2
-			if text[i-1] == '\r' && i < len(text) && text[i] == '\n' {
-				i++
+			if text[end-1] == '\r' && text[end] == '\n' {
+				end++
 			}
+			i = end
 		default:
 			i++
 		}

@@ -282,6 +282,9 @@ func (s *stream) holdPart(k Kind, a *attribute, address []byte) bool {
 	if own {
 		return false
 	}
+	if v.action == Localised {
+		v.action = HeldBack // one address of several has no copy
+	}
 	s.findVerdict(k, v, a.from)
 	if v.stays {
 		return false

@@ -208,4 +208,8 @@ func TestLocalise(t *testing.T) {
 	if out, _ := rewriteString(t, r, in); out != want {
 		t.Errorf("it becomes\n%s\nwant\n%s", out, want)
 	}
+	in = `<meta name=msapplication-TileImage content="https://leak.example/t">`
+	if out, res := rewriteString(t, r, in); !strings.Contains(out, "data-gf-content") || res.Findings[0].Action != HeldBack {
+		t.Errorf("it becomes %s, and the report says %+v", out, res.Findings)
+	}
 }
