@@ -1,6 +1,7 @@
 package gatehttp
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
@@ -18,6 +19,7 @@ type pipeline struct {
 	charset string
 	codings []string
 	unsaid  bool // what it is has to be seen from its bytes
+	held    bool // nothing is sent, whoever flushes, until the page turns out to be whole
 }
 
 func newPipeline(w *writer, kind class, charset string, codings []string) *pipeline {
@@ -47,10 +49,28 @@ func (p *pipeline) run(src io.Reader) error {
 		return p.copy(plain)
 	}
 	if p.kind == xhtml {
-		plain = newXHTML(plain, p.charset)
-		p.charset = "utf-8"
+		whole, err := p.hold(newXHTML(plain, p.charset))
+		if err != nil {
+			return err
+		}
+		plain, p.charset = whole, "utf-8"
 	}
 	return p.rewrite(plain)
+}
+
+// maxHeld is how much of a page of XML waits until its end has been read. In XML one
+// mistake is the end of a page, and half a page is worse than to be told so.
+const maxHeld = 1 << 20
+
+// hold reads a page to its end, or as much of it as may wait.
+func (p *pipeline) hold(from io.Reader) (io.Reader, error) {
+	p.held = true
+	defer func() { p.held = false }()
+	var start bytes.Buffer
+	if _, err := start.ReadFrom(io.LimitReader(from, maxHeld)); err != nil {
+		return nil, err
+	}
+	return io.MultiReader(&start, from), nil
 }
 
 // rewrite lets the page through the rewriter.

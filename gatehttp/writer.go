@@ -180,7 +180,7 @@ func (w *writer) FlushError() error {
 			w.spoil(err)
 			return err
 		}
-		if w.body.unsaid {
+		if w.body.unsaid || w.body.held {
 			return nil // nobody knows yet what the headers are going to be
 		}
 	}

@@ -3,6 +3,7 @@ package gatehttp
 import (
 	"errors"
 	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -91,5 +92,28 @@ func TestXHTMLThroughTheDoor(t *testing.T) {
 	x := through(t, answering(200, root+"<p>é</p></html>", "Content-Type: application/xhtml+xml"))
 	if x.Header.Get("Content-Type") != "text/html; charset=utf-8" || !strings.HasPrefix(x.body, "<!DOCTYPE HTML>") || x.Header.Get("Content-Security-Policy") != "wall" {
 		t.Errorf("%q %v", x.body, x.Header)
+	}
+}
+
+// A page of XML that is broken anywhere is refused as a whole, also when its handler
+// flushes: nobody gets half of it, or a connection that breaks off.
+func TestXHTMLIsWholeOrRefused(t *testing.T) {
+	begin := root + strings.Repeat("<p>words</p>", 20000)
+	for name, rest := range map[string]string{
+		"an own entity": "<p>&e;</p></html>", "crossed": "<a><b></a></b></html>", "cut": "<p>", "whole": "</html>",
+	} {
+		x := through(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/xhtml+xml")
+			_, _ = io.WriteString(w, `<!DOCTYPE html [<!ENTITY e "<b>bold</b>">]>`+begin)
+			_ = http.NewResponseController(w).Flush()
+			_, _ = io.WriteString(w, rest)
+		})
+		if x.err != nil {
+			t.Errorf("%s: %v", name, x.err)
+		}
+		good := name == "whole"
+		if good != (x.StatusCode == http.StatusOK) || good != strings.Contains(x.body, "WORDS") || !good && !strings.Contains(x.body, "</html>") {
+			t.Errorf("%s: %d, %.200q", name, x.StatusCode, x.body)
+		}
 	}
 }
