@@ -59,6 +59,8 @@ func remedy(err error) string {
 		return ": the file system is read-only, choose another folder"
 	case errors.Is(err, syscall.EFBIG):
 		return ": a file is larger than your limit for file sizes (ulimit -f)"
+	case errors.Is(err, fs.ErrNotExist):
+		return ": something went away during the build, build again when nobody is moving files"
 	}
 	return ""
 }

@@ -4,7 +4,25 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/gatefold/gatefold/internal/article"
 )
+
+// Caption gives a text that stands outside of the body, such as the caption of
+// a picture that the front matter names, as HTML in a line: what Markdown says
+// of words and links holds in it as in the captions of the body. The source of
+// the input is the caption. outside reports whether a link in it leaves the
+// site.
+func (c *Converter) Caption(in Input) (html string, outside bool, problems []*article.Problem) {
+	w := c.writers.Get().(*writer)
+	w.begin(c, &in)
+	w.parsing.begin()
+	html = w.inlineHTML(string(in.Source), 0)
+	outside, problems = w.outside, w.sorted()
+	w.end()
+	c.writers.Put(w)
+	return html, outside, problems
+}
 
 // inlineMarkdown appends a short text, such as a summary, that is Markdown of
 // its own.

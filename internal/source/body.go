@@ -49,5 +49,6 @@ func (f *Folder) text(s *state, a *article.Article, src []byte, side sidecar) (a
 	}
 	pg.side = side
 	body, _ := s.composer.convert(pg, s.composer.shelf(pg, a.Path))
+	body.Outside = body.Outside || a.Body.Outside // a caption's link counts, too
 	return body, nil
 }

@@ -113,11 +113,13 @@ func (c *composer) article(pg *page) composed {
 	c.addresses(pg, a)
 	c.describe(pg, a)
 	shelf := c.shelf(pg, a.Path)
-	a.Lead = m.lead(shelf)
+	lead, outside := c.lead(pg, shelf)
+	a.Lead = lead
 	shown := m.build(a)
 	a.Params = m.params()
 	m.misspelt()
 	a.Body, out.problems = c.convert(pg, shelf)
+	a.Body.Outside = a.Body.Outside || outside
 	a.Frames, a.Refs = a.Body.Frames(), a.Body.Refs()
 	complete(a)
 	out.problems = append(m.problems, out.problems...)

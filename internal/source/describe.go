@@ -133,8 +133,17 @@ func complete(a *article.Article) {
 
 // convert turns the text into a body.
 func (c *composer) convert(pg *page, shelf *shelf) (article.Body, []*article.Problem) {
+	in := c.input(pg, shelf)
+	in.Source, in.FirstLine = pg.doc.body, pg.doc.bodyLine
+	body, problems := c.converter.Convert(in)
+	problems = append(problems, c.forbid(&body, in.File)...)
+	return body, append(problems, c.attach(&body, pg, shelf)...)
+}
+
+// input gives what is known of the place that a text of a file has.
+func (c *composer) input(pg *page, shelf *shelf) markdown.Input {
 	in := markdown.Input{
-		Source: pg.doc.body, File: pg.place.source, FirstLine: pg.doc.bodyLine,
+		File: pg.place.source,
 		Lang: pg.place.lang, Pictures: shelf, FirstParty: c.opts.FirstParty,
 		Base:   c.opts.Base,
 		Dir:    pg.place.dir,
@@ -143,9 +152,22 @@ func (c *composer) convert(pg *page, shelf *shelf) (article.Body, []*article.Pro
 	if c.opts.Wording != nil {
 		in.Wording = c.opts.Wording(in.Lang)
 	}
-	body, problems := c.converter.Convert(in)
-	problems = append(problems, c.forbid(&body, in.File)...)
-	return body, append(problems, c.attach(&body, pg, shelf)...)
+	return in
+}
+
+// lead gives the picture at the head of a file, and whether its caption leads
+// out of the site.
+func (c *composer) lead(pg *page, shelf *shelf) (lead *article.Figure, outside bool) {
+	m := pg.matter
+	lead = m.lead(shelf, func(text string, line int) (caption string) {
+		in := c.input(pg, shelf)
+		in.Source, in.FirstLine = []byte(text), line
+		var problems []*article.Problem
+		caption, outside, problems = c.converter.Caption(in)
+		m.problems = append(m.problems, problems...)
+		return caption
+	})
+	return lead, outside
 }
 
 // shelf gives the pictures as the article at an address sees them.

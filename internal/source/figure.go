@@ -21,11 +21,13 @@ type picked struct {
 	ref        string
 	figure     article.Figure // what the author says about it
 	decorative bool           // an empty alternative text stands there
-	caption    string         // plain text
+	caption    string         // Markdown
+	captioned  int            // the line in which the caption stands
 }
 
-// lead reads the picture at the head of the story. pictures finds files.
-func (m *matter) lead(pictures markdown.Pictures) *article.Figure {
+// lead reads the picture at the head of the story. pictures finds files, and
+// caption makes HTML of a caption in a line.
+func (m *matter) lead(pictures markdown.Pictures, caption func(text string, line int) string) *article.Figure {
 	var chosen picked
 	for _, f := range m.take(leadKeys...) {
 		p, ok := m.pick(f)
@@ -42,7 +44,11 @@ func (m *matter) lead(pictures markdown.Pictures) *article.Figure {
 		m.report(chosen.field.name, chosen.line, message, remedy, isRemote(chosen.ref) && errors.Is(err, errRemote))
 		return nil
 	}
-	return chosen.complete(pic)
+	lead := chosen.complete(pic)
+	if chosen.caption != "" {
+		lead.Caption = caption(chosen.caption, chosen.captioned)
+	}
+	return lead
 }
 
 // isRemote reports whether a reference is a web address. Such a picture is
@@ -92,7 +98,9 @@ func (m *matter) pickTable(p *picked, v *value) {
 	alt, given := get("alt")
 	p.figure.Alt = cleanText(alt)
 	p.decorative = given != nil && p.figure.Alt == ""
-	p.caption, _ = get("caption")
+	if text, at := get("caption"); at != nil {
+		p.caption, p.captioned = cleanText(text), at.line
+	}
 	p.figure.Title, _ = get("title")
 	p.figure.Credit, _ = get("credit", "attr", "source")
 	p.figure.Title, p.figure.Credit = cleanText(p.figure.Title), cleanText(p.figure.Credit)
@@ -105,12 +113,12 @@ func (m *matter) pickTable(p *picked, v *value) {
 	}
 }
 
-// complete adds what the file says to what the author says. A caption from
-// either is plain text here and becomes HTML by escaping.
+// complete adds what the file says to what the author says. The caption of a
+// file is plain text.
 func (p *picked) complete(pic markdown.Picture) *article.Figure {
 	f := p.figure
 	f.Src, f.Width, f.Height = pic.URL, pic.Width, pic.Height
-	f.Caption = html.EscapeString(cleanText(first(p.caption, pic.Caption)))
+	f.Caption = html.EscapeString(cleanText(pic.Caption))
 	if f.Credit == "" {
 		f.Credit = pic.Credit
 		f.CreditURL = first(f.CreditURL, safeLink(pic.CreditURL))

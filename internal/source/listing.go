@@ -22,11 +22,13 @@ func (c *composer) listing(pg *page) composed {
 		m.warn(f, "has no effect on a list, whose address follows from its folder", "rename the folder instead")
 	}
 	shelf := c.shelf(pg, "")
-	l.Picture = m.lead(shelf)
+	picture, outside := c.lead(pg, shelf)
+	l.Picture = picture
 	m.unsupported()
 	l.Params = m.params()
 	var out composed
 	l.Body, out.problems = c.convert(pg, shelf)
+	l.Body.Outside = l.Body.Outside || outside
 	out.problems = append(m.problems, out.problems...)
 	out.listing, out.uses = l, shelf.uses
 	return out

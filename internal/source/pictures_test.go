@@ -1,11 +1,13 @@
 package source
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/media"
 )
 
@@ -98,6 +100,30 @@ func TestLead(t *testing.T) {
 		if lead == nil || lead.Src != tt.src || lead.Alt != tt.alt || lead.Caption != tt.caption || lead.Credit != tt.credit {
 			t.Errorf("%s gives %+v", tt.front, lead)
 		}
+	}
+}
+
+// The caption of a lead is read as the captions in the text are, whether the
+// article comes from its file or from the cache.
+func TestLeadCaptionIsMarkdown(t *testing.T) {
+	front := `lead: {src: p.jpg, alt: a, caption: 'By *Ann* of [the Tide](https://tide.example/) & [here](/about/) <b>'}`
+	f := newFolder(t, map[string]string{"content/news/a.md": storyWith(front), "content/news/p.jpg": jpegOf(t, 4, 3)}, func(o *Options) {
+		o.Cache = filepath.Join(t.TempDir(), "cache")
+		o.Base = "/base"
+	})
+	a := f.load().fine().article("news/a.md")
+	for _, want := range []string{"By <em>Ann</em> of ", `href="https://tide.example/"`, "external", `href="/base/about/"`, "&amp;", "&lt;b&gt;"} {
+		if !strings.Contains(a.Lead.Caption, want) {
+			t.Errorf("the caption is %q, without %q", a.Lead.Caption, want)
+		}
+	}
+	if !a.Body.Outside {
+		t.Error("a link in the caption leaves the site, and nothing says so")
+	}
+	light := *a
+	light.Body = article.Body{Outside: a.Body.Outside}
+	if body, err := f.Body(context.Background(), &light); err != nil || !body.Outside {
+		t.Errorf("read again, the text leaves the site: %v, %v", body.Outside, err)
 	}
 }
 

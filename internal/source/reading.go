@@ -87,6 +87,8 @@ func readProblem(name string, err error) *article.Problem {
 		p.Message, p.Remedy = err.Error(), "split the text, and keep pictures and data in files of their own"
 	case errors.Is(err, fs.ErrPermission):
 		p.Message, p.Remedy = "the file may not be read", "give the program permission to read it"
+	case errors.Is(err, fs.ErrNotExist):
+		p.Message, p.Remedy = "the file went away while the folder was read", "do it again when nobody is moving files"
 	}
 	return p
 }
