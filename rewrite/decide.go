@@ -1,6 +1,9 @@
 package rewrite
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // decide deals with a start tag that may load something. It reports true if the
 // element, or its tag, has been dealt with; else the tag is to pass, with its
@@ -268,7 +271,7 @@ func (s *stream) formAddress(t *tag, a *attribute) {
 // pings deals with addresses that are told what the reader does, separated by
 // white space.
 func (s *stream) pings(a *attribute) {
-	for _, address := range bytes.Fields(s.value(a)) {
+	for _, address := range bytes.FieldsFunc(s.value(a), func(r rune) bool { return strings.ContainsRune(blanks, r) }) {
 		if s.holdPart(Ping, a, address) {
 			return
 		}
