@@ -117,22 +117,28 @@ func (s *stream) isSetHome(raw []byte) bool {
 	return true
 }
 
-// isOnOwn reports whether an address begins with "https://", a host of the site and a
-// slash, as most do that are whole. Nothing behind the slash can change where it leads. The
-// last such beginning is remembered.
+// isOnOwn reports whether an address begins with a usual scheme or none, two slashes, a host
+// of the site and a slash, as most do that are whole. Nothing behind the slash can change
+// where it leads. The last such beginning is remembered.
 func (s *stream) isOnOwn(raw []byte) bool {
-	const scheme = "https://"
 	if n := len(s.own); n > 0 && len(raw) >= n && string(raw[:n]) == string(s.own) {
 		return true
 	}
-	if len(raw) < len(scheme) || string(raw[:len(scheme)]) != scheme {
+	from := 0
+	for _, scheme := range [...]string{"https:", "http:"} {
+		if len(raw) > len(scheme) && string(raw[:len(scheme)]) == scheme {
+			from = len(scheme)
+		}
+	}
+	if len(raw) < from+2 || raw[from] != '/' || raw[from+1] != '/' {
 		return false
 	}
-	n := len(scheme)
+	from += 2
+	n := from
 	for n < len(raw) && (isLetter(raw[n]) || isDigit(raw[n]) || raw[n] == '-' || raw[n] == '.') {
 		n++
 	}
-	if next(raw, n) != '/' || n > len(scheme)+longestHost || !s.r.isOurs(s.page, lowered(raw[len(scheme):n], s.host[:])) {
+	if next(raw, n) != '/' || n-from > longestHost || !s.isOurs(lowered(raw[from:n], s.host[:])) {
 		return false
 	}
 	s.own = append(s.own[:0], raw[:n+1]...)
