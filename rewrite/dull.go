@@ -2,11 +2,8 @@ package rewrite
 
 import "encoding/binary"
 
-// dull remembers values of class attributes that hold no provider's mark: a page says
-// the same ones again and again. A value that falls on the place of another takes
-// it.
-type dull *[dullSlots]dullSlot
-
+// dullSlot remembers the value of a class attribute that holds no provider's mark: a page
+// says the same ones again and again.
 type dullSlot struct {
 	n    uint8
 	text [longestDull]byte

@@ -16,8 +16,8 @@ func TestClassesWithoutMarkHideNoOther(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(res.Documents) != 1 || strings.Contains(out.String(), "<blockquote") {
-			t.Errorf("%d documents: %s", len(res.Documents), out.String())
+		if len(res.Documents()) != 1 || strings.Contains(out.String(), "<blockquote") {
+			t.Errorf("%d documents: %s", len(res.Documents()), out.String())
 		}
 	}
 }

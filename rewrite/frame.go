@@ -98,7 +98,7 @@ func (s *stream) srcdoc(a *attribute) bool {
 
 // inner rewrites a document within the page, which gets links and no gates.
 func (s *stream) inner(out *bytes.Buffer, text []byte) *Result {
-	in := &stream{r: s.r, page: s.page, nested: s.nested + 1, dull: s.dull, parties: s.parties}
+	in := &stream{r: s.r, page: s.page, nested: s.nested + 1, recent: s.recent}
 	in.hooks = hooks{in.judgeText, in.judgeInAttribute, in.swapText, in.swapInAttribute}
 	in.langs = []string{s.lang()}
 	in.base0 = s.base0

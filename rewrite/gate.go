@@ -250,13 +250,13 @@ func withoutFrame(m *provider.Match) *provider.Match {
 // noteDocument notes the embed document of a piece. again says that a piece with the same
 // ID has been on the page.
 func (s *stream) noteDocument(m *provider.Match, lang string, again bool) {
-	if again && slices.Contains(s.res.Documents, Document{*m, lang}) {
+	if again && slices.ContainsFunc(s.res.documents, func(o opened) bool { return o.lang == lang && *o.match == *m }) {
 		return
 	}
-	if s.res.Documents == nil {
-		s.res.Documents = make([]Document, 0, s.documents)
+	if s.res.documents == nil {
+		s.res.documents = make([]opened, 0, s.documents)
 	}
-	s.res.Documents = append(s.res.Documents, Document{*m, lang})
+	s.res.documents = append(s.res.documents, opened{m, lang})
 }
 
 // assets are the elements that a page with gates needs.

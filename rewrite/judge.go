@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"bytes"
+	"encoding/binary"
 	"net/url"
 )
 
@@ -49,7 +50,7 @@ func carries(k Kind) bool {
 
 // weigh judges an address that leads elsewhere.
 func (s *stream) weigh(k Kind, reach reach, host, clean []byte) verdict {
-	v := verdict{action: HeldBack, host: s.partyOf(host).host, address: string(clean), reach: reach}
+	v := verdict{action: HeldBack, host: s.partyOf(host).host, address: s.addressOf(clean), reach: reach}
 	if reach != abroad {
 		return v
 	}
@@ -146,6 +147,23 @@ func (s *stream) partyOf(host []byte) *party {
 	}
 	return p
 }
+
+// addressOf is an address as a string. The last short ones are remembered: the heads of a
+// site's pages name the same ones.
+func (s *stream) addressOf(clean []byte) string {
+	n := len(clean)
+	if n < 8 || n > 256 {
+		return string(clean)
+	}
+	sum := uint64(n) ^ binary.LittleEndian.Uint64(clean[n-8:])*stirring ^ binary.LittleEndian.Uint64(clean[n/2-4:])
+	slot := &s.addresses[sum*stirring>>(64-addressBits)]
+	if *slot != string(clean) {
+		*slot = string(clean)
+	}
+	return *slot
+}
+
+const addressBits = 6
 
 // isOurs reports whether a host belongs to the site.
 func (s *stream) isOurs(host []byte) bool {

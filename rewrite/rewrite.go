@@ -70,8 +70,22 @@ type Result struct {
 	Findings []Finding
 	More     int
 
-	// Documents are the embed documents that the gates of the page open.
-	Documents []Document
+	documents []opened
+}
+
+// Documents are the embed documents that the gates of the page open.
+func (r *Result) Documents() []Document {
+	all := make([]Document, len(r.documents))
+	for i, o := range r.documents {
+		all[i] = Document{*o.match, o.lang}
+	}
+	return all
+}
+
+// opened is a document as long as nobody has asked for it: few do.
+type opened struct {
+	match *provider.Match
+	lang  string
 }
 
 // Document is an embed document: its address is [gate.Gates.DocumentPath] of
@@ -134,7 +148,7 @@ func (r *Rewriter) Rewrite(dst io.Writer, src io.Reader, p *Page) (*Result, erro
 // result gives away what became of the page. The next page probably has as much to say.
 func (s *stream) result() *Result {
 	const most = 64
-	s.findings, s.documents = min(len(s.res.Findings), most), min(len(s.res.Documents), most)
+	s.findings, s.documents = min(len(s.res.Findings), most), min(len(s.res.documents), most)
 	res := s.res
 	s.res = Result{}
 	return &res

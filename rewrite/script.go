@@ -3,6 +3,8 @@ package rewrite
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -198,8 +200,8 @@ func (s *stream) firstForeign(v any) string {
 			}
 		}
 	case map[string]any:
-		for _, one := range v {
-			if address := s.firstForeign(one); address != "" {
+		for _, key := range slices.Sorted(maps.Keys(v)) { // the same report each time
+			if address := s.firstForeign(v[key]); address != "" {
 				return address
 			}
 		}

@@ -25,12 +25,11 @@ type stream struct {
 
 	context
 	pieces
-	cuts      []cut
-	edits     []edit // of the tag
-	css       sheet
-	hooks     hooks
-	dull      dull
-	parties   *[1 << partyBits]party
+	cuts  []cut
+	edits []edit // of the tag
+	css   sheet
+	hooks hooks
+	*recent
 	styled    decoded // the style attribute that is looked at
 	styledAt  *attribute
 	markAttrs []html.Attribute
@@ -56,6 +55,14 @@ type stream struct {
 	body, bodyEnd int64 // of the script that was looked at last, in the page
 }
 
+// recent is what a stream remembers from page to page. Each thing has one place that it
+// shares with others; what comes later takes it.
+type recent struct {
+	dull      [dullSlots]dullSlot
+	parties   [1 << partyBits]party
+	addresses [1 << addressBits]string
+}
+
 // cut is a stretch of the page that is taken out when it comes by, and what takes
 // its place. Offsets are of the page.
 type cut struct {
@@ -65,7 +72,7 @@ type cut struct {
 
 // newStream makes a stream with its window.
 func newStream(r *Rewriter) *stream {
-	s := &stream{r: r, dull: new([dullSlots]dullSlot), parties: new([1 << partyBits]party), window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
+	s := &stream{r: r, recent: new(recent), window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
 	s.hooks = hooks{s.judgeText, s.judgeInAttribute, s.swapText, s.swapInAttribute}
 	return s
 }
@@ -92,8 +99,7 @@ func (s *stream) reset() {
 	*s = stream{
 		r:        s.r,
 		hooks:    s.hooks,
-		dull:     s.dull,
-		parties:  s.parties,
+		recent:   s.recent,
 		window:   window{buf: s.buf, out: s.out[:0]},
 		t:        tag{attrs: s.t.attrs[:0]},
 		tmp:      s.tmp[:0],

@@ -144,7 +144,7 @@ func (f *folder) note(p *page, result *rewrite.Result) {
 	f.r.Book.Add(p.name, result)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for _, d := range result.Documents {
+	for _, d := range result.Documents() {
 		f.documents[f.r.Gates().DocumentPath(d.Match, d.Lang)] = d
 	}
 	f.done++
