@@ -1,9 +1,13 @@
 package gatehttp
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 )
+
+// errPart says that a page would begin, or end, in the middle.
+var errPart = errors.New("the answer is a part of a page, and nobody asked for one")
 
 // plan decides what becomes of an answer, when its status and headers are known.
 func (w *writer) plan() {
@@ -29,6 +33,8 @@ func (w *writer) plan() {
 		w.planNotModified(kind)
 	case w.status == http.StatusPartialContent && kind != other && w.asked.r.Header.Get("Range") != "":
 		w.spoil(errAgain)
+	case w.status == http.StatusPartialContent && body && kind != other && kind != walled && !isDownload(h):
+		w.spoil(errPart)
 	case kind == other, isDownload(h) && kind != unknown:
 		w.planPass()
 	case kind == walled:

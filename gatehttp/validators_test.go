@@ -133,7 +133,7 @@ func TestHandlerThatInsists(t *testing.T) {
 			}
 		}
 		x := ask(t, http.MethodGet, serve(t, testDoor(t, nil), h).URL, "Range: bytes=0-2", `If-None-Match: "a"`)
-		if asked > 2 || x.StatusCode == 304 || strings.Contains(x.body, "<p>\n") {
+		if asked > 2 || x.StatusCode < 500 || strings.Contains(x.body, "<p>\n") {
 			t.Errorf("%d: %d %q after %d questions", status, x.StatusCode, x.body, asked)
 		}
 	}
