@@ -245,8 +245,11 @@ func (s *stream) holdHref(t *tag, a *attribute) {
 		return
 	}
 	k := Reference
-	if t.kind == eScript {
+	switch t.kind {
+	case eScript:
 		k = Script
+	case eImage:
+		k = Picture
 	}
 	s.hold(k, a)
 }

@@ -231,6 +231,11 @@ func (s *stream) rulesStayHome(v any) bool {
 	return true
 }
 
+// isPath reports whether a pattern is one of paths of the own origin.
+func isPath(pattern string) bool {
+	return strings.HasPrefix(pattern, "/") && !strings.HasPrefix(pattern, "//") && !strings.Contains(pattern, "\\")
+}
+
 // fitsPath reports whether a condition of a rule holds for no address outside of
 // the own origin.
 func fitsPath(where any, depth int) bool {
@@ -238,8 +243,14 @@ func fitsPath(where any, depth int) bool {
 	if !ok || depth > 8 {
 		return false
 	}
-	if path, ok := w["href_matches"].(string); ok {
-		return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.Contains(path, "\\")
+	switch paths := w["href_matches"].(type) {
+	case string:
+		return isPath(paths)
+	case []any:
+		return !slices.ContainsFunc(paths, func(one any) bool {
+			path, ok := one.(string)
+			return !ok || !isPath(path)
+		})
 	}
 	all, _ := w["and"].([]any)
 	for _, one := range all {
