@@ -51,7 +51,7 @@ func (g *Gates) AppendDocument(dst []byte, l *locale.Locale, d *Document) []byte
 // can be said in advance.
 func newDocument(l *locale.Locale, m provider.Match, base string) markup {
 	s := newSpeaker(l, m)
-	original := s.original(` target="_top"`)
+	original := s.original(nil, ` target="_top"`)
 	var failed builder
 	failed.raw(`<span class="gf-lost">`)
 	failed.markup(s.say("gate.failed", nil))

@@ -71,7 +71,16 @@ type identity struct {
 }
 
 func (p *Piece) identity() identity {
-	return identity{p.Match.Provider, p.Match.Noun, p.Match.Author, p.Title}
+	return identity{p.Match.Provider, p.Match.Noun, p.author(), p.Title}
+}
+
+// author is whose piece it is: by the name that was kept of them, or else the
+// handle that its address tells.
+func (p *Piece) author() string {
+	if p.Snapshot != nil && p.Snapshot.Author != "" {
+		return p.Snapshot.Author
+	}
+	return p.Match.Author
 }
 
 // Number gives the pieces of one page, in reading order, their IDs, and numbers

@@ -116,7 +116,7 @@ func (s *speaker) parts(o Options) map[string]markup {
 		"skip":     s.say("gate.skip", name),
 		"end":      s.say("gate.end", name),
 		"notice":   s.notice(),
-		"original": s.original(""),
+		"original": s.original(fill("named", nil), ""),
 		"accept":   nil,
 		"frame":    nil,
 	}

@@ -60,7 +60,13 @@ func terms(p *provider.Provider) string {
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:3])
 }
 
-// keep is the text of the box.
+// keep is the text of the box. Of software that runs on many hosts it names the
+// one that the choice is about.
 func (s *speaker) keep() markup {
+	if s.match.Provider.AnyHost {
+		named := *s
+		named.provider = s.party()
+		s = &named
+	}
 	return s.say("gate.keep", map[string]markup{"days": text(s.l.N("gate.days", s.days))})
 }

@@ -26,7 +26,7 @@ func (k *kit) appendName(dst []byte, p *Piece, w wrapping) []byte {
 		m = k.titled
 	case w > bare:
 		return k.appendName(dst, p, w-1)
-	case p.Match.Author != "":
+	case p.author() != "":
 		m = k.byAuthor
 	default:
 		m = k.name
@@ -37,7 +37,7 @@ func (k *kit) appendName(dst []byte, p *Piece, w wrapping) []byte {
 		case slotName:
 			dst = k.appendName(dst, p, w-1)
 		case slotAuthor:
-			dst = appendIsolated(dst, k.dir, p.Match.Author)
+			dst = appendIsolated(dst, k.dir, p.author())
 		case slotTitle:
 			dst = appendIsolated(dst, k.dir, p.Title)
 		case slotNumber:

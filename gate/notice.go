@@ -188,12 +188,13 @@ func (s *speaker) policies() markup {
 	return nil
 }
 
-// original links to the piece where it comes from. more are further attributes.
-func (s *speaker) original(more string) markup {
+// original links to the piece where it comes from. named is what tells the link
+// from those of other gates, more are further attributes.
+func (s *speaker) original(named markup, more string) markup {
 	if !isWeb(s.match.URL) {
 		return nil
 	}
-	return fill("original", map[string]markup{"text": s.external(s.say("gate.original", nil)), "target": raw(more)})
+	return fill("original", map[string]markup{"named": named, "text": s.external(s.say("gate.original", nil)), "target": raw(more)})
 }
 
 // external marks the text of a link that leaves the site.

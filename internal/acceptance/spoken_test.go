@@ -54,7 +54,7 @@ button "Play the video Vimeo video (1)"
 button "Not now Vimeo video (1)"
 LabelText ""
 checkbox "Remember my choice for everything from Vimeo on this site, for 180 days Vimeo video (1)"
-link "Original at Vimeo (external)"
+link "Original at Vimeo (external) Vimeo video (1)"
 StaticText "End of the Vimeo video (1)"`)
 
 	p.Click("#gf12-keep input")
@@ -67,7 +67,7 @@ form ""
 button "Close and take back Vimeo video (1)"
 status "" live=polite
 StaticText "Loaded from Vimeo."
-link "Original at Vimeo (external)"
+link "Original at Vimeo (external) Vimeo video (1)"
 region "Vimeo video (1)" focused=true
 Iframe "Vimeo video (1)"
 StaticText "End of the Vimeo video (1)"`)

@@ -137,7 +137,7 @@ func TestControlsHaveNamesOfTheirOwn(t *testing.T) {
 		}
 		seen := map[string]bool{}
 		for _, gate := range htmltest.Parse(t, html).All("section.gf") {
-			for _, kind := range []string{"a.gf-skip", "button", "input.gf-keep", ".gf-end", "iframe"} {
+			for _, kind := range []string{"a.gf-skip", "a.gf-src", "button", "input.gf-keep", ".gf-end", "iframe"} {
 				for _, c := range gate.All(kind) {
 					name := kind + " " + c.Name()
 					if seen[name] || c.Name() == "" {
