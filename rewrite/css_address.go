@@ -162,7 +162,10 @@ func (s *sheet) str(text []byte, i int, all bool) int {
 		return end - i // it may go on behind the text
 	}
 	body := text[i+1 : end]
-	if s.quote == 0 && end > i+1 && text[end-1] == text[i] {
+	switch {
+	case s.quote != 0:
+		body = text[i+1:] // an escape at the very end belongs to it
+	case end > i+1 && text[end-1] == text[i]:
 		body = text[i+1 : end-1]
 	}
 	if s.quote != 0 && !all && len(body) <= maxAddress {
