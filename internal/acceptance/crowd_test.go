@@ -119,7 +119,7 @@ func controlsDiffer(t *testing.T, path string, gates []htmltest.Node) {
 	t.Helper()
 	seen := map[string]bool{}
 	for _, g := range gates {
-		for _, kind := range []string{"a.gf-skip", "button", "input.gf-keep", ".gf-end", "iframe"} {
+		for _, kind := range []string{"a.gf-skip", "a.gf-src", "button", "input.gf-keep", ".gf-end", "iframe"} {
 			for _, c := range g.All(kind) {
 				if name := kind + " " + c.Name(); seen[name] || c.Name() == "" {
 					t.Errorf("%s has two controls %q, or one without a name", path, name)
