@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
@@ -47,8 +48,22 @@ func (p *Page) Point(selector string) {
 	p.do("pointing at "+selector, chromedp.MouseEvent(chromedp.MouseMoved, x, y))
 }
 
-// middle scrolls an element into view and says where its middle is.
+// middle scrolls an element into view and says where its middle is, once it
+// stays there: what is still on its way moves what is below it.
 func (p *Page) middle(selector string) (x, y float64) {
+	p.t.Helper()
+	var at []float64
+	p.Until(selector+" to stay where it is", func() bool {
+		before := at
+		at = p.place(selector)
+		p.settle()
+		return slices.Equal(before, at)
+	})
+	return at[0], at[1]
+}
+
+// place is the middle of an element, and its area.
+func (p *Page) place(selector string) []float64 {
 	p.t.Helper()
 	at := Eval[[]float64](p, fmt.Sprintf(`(() => {
 		const e = document.querySelector(%s);
@@ -60,8 +75,7 @@ func (p *Page) middle(selector string) (x, y float64) {
 	if len(at) == 0 || at[2] == 0 {
 		p.t.Fatalf("nothing that can be seen fits %q", selector)
 	}
-	p.settle()
-	return at[0], at[1]
+	return at
 }
 
 // settle waits until the page is drawn as it is now. Until then a click lands
