@@ -132,6 +132,9 @@ func printReport(w io.Writer, rep *findings.Report, sum *folder.Summary) {
 		}
 		fmt.Fprintln(w, line(&rep.Entries[i]))
 	}
+	if sum.Pages == 0 {
+		fmt.Fprintln(w, "note: no page was found. Pages are .html, .htm and .shtml files; of a site that makes its pages when they are asked for, as WordPress does, use gatefold proxy")
+	}
 	if rep.ReportOnly {
 		fmt.Fprintf(w, "Read %s, changed nothing\n", count(sum.Pages, "page", "pages"))
 		return
