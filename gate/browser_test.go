@@ -136,7 +136,7 @@ func TestByKeyboardAlone(t *testing.T) {
 			o.WaitFor(`frames[1].document.readyState == "complete" && frames[1].frames.length`)
 			if v.NoScript {
 				o.tab(t, "BUTTON#gf2-no")
-				o.tab(t, "A.gf-src")
+				o.tab(t, "A#gf2-src.gf-src")
 				// Without scripts the embed document cannot know that it
 				// stands in a page, and says where it belongs.
 				o.tab(t, "A")

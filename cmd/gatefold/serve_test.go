@@ -258,7 +258,7 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"build", good, "-o", filepath.Join(t.TempDir(), "out")}, exitOK},
 		{[]string{"build", filepath.Join(good, "nowhere"), "-o", filepath.Join(t.TempDir(), "out")}, exitFailed},
 		{[]string{"build", good, "-o", good}, exitFailed},
-		{nil, exitUsage},
+		{nil, exitOK},
 		{[]string{"build"}, exitUsage},
 		{[]string{"build", good}, exitUsage},
 		{[]string{"build", good, "-o"}, exitUsage},

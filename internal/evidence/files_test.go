@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -140,8 +141,9 @@ func TestTakenBackMonthsLater(t *testing.T) {
 // A clock that goes back changes nothing but what verify says about it.
 func TestClockGoesBack(t *testing.T) {
 	dir := t.TempDir()
-	now := noon
-	l := opened(t, Options{Dir: dir, Now: func() time.Time { return now }})
+	var now atomic.Pointer[time.Time]
+	now.Store(&noon)
+	l := opened(t, Options{Dir: dir, Now: func() time.Time { return *now.Load() }})
 	a := sampleReceipt()
 	b := sampleReceipt()
 	b.Time = noon.AddDate(0, -2, 0)
@@ -149,7 +151,7 @@ func TestClockGoesBack(t *testing.T) {
 		if err := l.Append(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
-		now = b.Time
+		now.Store(&b.Time)
 	}
 	closed(t, l)
 	if s := wantWhole(t, dir, []string{a.ID, b.ID}); s.Back != 1 || s.Files != 1 || !s.From.Equal(b.Time) || !s.To.Equal(a.Time) {
