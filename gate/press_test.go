@@ -63,7 +63,7 @@ func (p *press) page() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<!doctype html><html lang="%s" dir="%s"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="%s">`,
 		l.Lang(), l.Dir(), PagePolicy([]string{StyleHash(style)}))
-	fmt.Fprintf(&b, `<meta name="viewport" content="width=device-width, initial-scale=1"><title>Tides</title><style>%s</style><script src="%s" defer></script></head><body><main><h1>Tides</h1>`, style, ScriptPath())
+	fmt.Fprintf(&b, `<meta name="viewport" content="width=device-width, initial-scale=1"><title>Tides</title><style>%s</style><script src="%s" defer></script></head><body><main><h1>Tides</h1>`, style, p.script())
 	b.WriteString(`<p id="before">The sea <a href="/">comes and goes</a>.</p>`)
 	for i := range p.pieces {
 		b.Write(p.gates.Append(nil, l, &p.pieces[i]))
@@ -86,6 +86,15 @@ func (p *press) choices() string {
 	return b.String()
 }
 
+// script is the address of the page's script; of one that is lost the browser
+// has no copy either.
+func (p *press) script() string {
+	if p.withoutScript.Load() {
+		return ScriptPath() + "?lost"
+	}
+	return ScriptPath()
+}
+
 // ServeHTTP serves the page, its embed documents and the assets, with the
 // headers of a real server.
 func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -102,6 +111,7 @@ func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, a := range Assets() {
 		if r.URL.Path == a.Path && !(a.Path == ScriptPath() && p.withoutScript.Load()) {
 			w.Header().Set("Content-Type", a.Type)
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable") // its name has its hash
 			w.Write(a.Body)
 			return
 		}
