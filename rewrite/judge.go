@@ -50,7 +50,7 @@ func carries(k Kind) bool {
 
 // weigh judges an address that leads elsewhere.
 func (s *stream) weigh(k Kind, reach reach, host, clean []byte) verdict {
-	v := verdict{action: HeldBack, host: s.partyOf(host).host, address: s.addressOf(clean), reach: reach}
+	v := verdict{action: HeldBack, host: partyOf(s, host).host, address: s.addressOf(clean), reach: reach}
 	if reach != abroad {
 		return v
 	}
@@ -140,7 +140,7 @@ type party struct {
 const partyBits = 5
 
 // partyOf finds a host among the last that were named.
-func (s *stream) partyOf(host []byte) *party {
+func partyOf[T string | []byte](s *stream, host T) *party {
 	p := &s.parties[partyPlace(host)]
 	if p.host != string(host) {
 		*p = party{host: string(host)}
@@ -170,7 +170,7 @@ func (s *stream) isOurs(host []byte) bool {
 	if s.page.URL == nil || s.page.URL.Host == "" {
 		return s.r.isOurs(s.page, host)
 	}
-	p := s.partyOf(host)
+	p := partyOf(s, host)
 	if p.page != s.page.URL.Host {
 		p.page, p.ours = s.page.URL.Host, s.r.isOurs(s.page, host)
 	}
@@ -188,10 +188,7 @@ func partyPlace[T string | []byte](host T) int {
 
 // owner is the catalogue's name of whose host it is.
 func (s *stream) owner(host string) string {
-	p := &s.parties[partyPlace(host)]
-	if p.host != host {
-		*p = party{host: host}
-	}
+	p := partyOf(s, host)
 	if !p.asked {
 		t, _ := s.r.o.Catalogue.Tracker(host, "/")
 		p.owner, p.asked = t.Owner, true
