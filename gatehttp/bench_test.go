@@ -12,18 +12,11 @@ import (
 	"testing"
 
 	"github.com/gatefold/gatefold/gate"
+	"github.com/gatefold/gatefold/internal/htmltest"
 	"github.com/gatefold/gatefold/locale"
 	"github.com/gatefold/gatefold/provider"
 	"github.com/gatefold/gatefold/rewrite"
 )
-
-// A page of 20 kB as sites have them: text, pictures of its own, a few scripts, one
-// frame.
-var ordinary = `<!doctype html><html lang="en"><head><title>A page</title><link rel="stylesheet" href="/a.css"><script src="/a.js" defer></script>` +
-	`<link rel="preconnect" href="https://fonts.example"></head><body>` +
-	strings.Repeat(`<p class="x">Some text of a page with <a href="/b">a link</a> and <em>words</em> that go on for a while, as they do in pages.</p>`+
-		`<figure><img src="/pictures/a.jpg" alt="A picture" width="600" height="400"><figcaption>What it shows</figcaption></figure>`, 75) +
-	`<iframe src="https://www.youtube.com/embed/jofNR_WkoCE"></iframe><script src="https://stats.example/s.js"></script></body></html>`
 
 func realDoor(b *testing.B) *Door {
 	b.Helper()
@@ -55,7 +48,7 @@ type memory struct{}
 
 func (memory) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{
-		StatusCode: 200, ProtoMajor: 1, ProtoMinor: 1, Request: r, ContentLength: int64(len(ordinary)), Body: io.NopCloser(strings.NewReader(ordinary)),
+		StatusCode: 200, ProtoMajor: 1, ProtoMinor: 1, Request: r, ContentLength: int64(len(htmltest.Ordinary)), Body: io.NopCloser(strings.NewReader(htmltest.Ordinary)),
 		Header: http.Header{"Content-Type": {"text/html; charset=utf-8"}, "Etag": {`"abc"`}, "Content-Length": {"20000"}},
 	}, nil
 }
@@ -66,7 +59,7 @@ func BenchmarkProxy(b *testing.B) {
 	bare := &httputil.ReverseProxy{Rewrite: func(pr *httputil.ProxyRequest) { pr.Out.URL.Scheme, pr.Out.URL.Host = "http", "up" }, Transport: memory{}}
 	for name, h := range map[string]http.Handler{"bare": bare, "door": realDoor(b).Middleware(bare)} {
 		b.Run(name, func(b *testing.B) {
-			b.SetBytes(int64(len(ordinary)))
+			b.SetBytes(int64(len(htmltest.Ordinary)))
 			b.ReportAllocs()
 			before := cpuTime()
 			for b.Loop() {

@@ -9,25 +9,17 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"slices"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/gatehttp"
+	"github.com/gatefold/gatefold/internal/htmltest"
 	"github.com/gatefold/gatefold/locale"
 	"github.com/gatefold/gatefold/provider"
 	"github.com/gatefold/gatefold/rewrite"
 )
-
-// ordinary is a page of 20 kB as sites have them: text, pictures of its own, a frame,
-// a script of another site.
-var ordinary = `<!doctype html><html lang="en"><head><title>A page</title><link rel="stylesheet" href="/a.css"><script src="/a.js" defer></script>` +
-	`<link rel="preconnect" href="https://fonts.example"></head><body>` +
-	strings.Repeat(`<p class="x">Some text of a page with <a href="/b">a link</a> and <em>words</em> that go on for a while, as they do in pages.</p>`+
-		`<figure><img src="/pictures/a.jpg" alt="A picture" width="600" height="400"><figcaption>What it shows</figcaption></figure>`, 75) +
-	`<iframe src="https://www.youtube.com/embed/jofNR_WkoCE"></iframe><script src="https://stats.example/s.js"></script></body></html>`
 
 // BenchmarkAdded asks for a page by a bare reverse proxy and by ours in turn, over
 // connections that stay open, and says what ours adds: processor time, in which
@@ -35,7 +27,7 @@ var ordinary = `<!doctype html><html lang="en"><head><title>A page</title><link 
 func BenchmarkAdded(b *testing.B) {
 	up := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = io.WriteString(w, ordinary)
+		_, _ = io.WriteString(w, htmltest.Ordinary)
 	}))
 	defer up.Close()
 	upstream, err := url.Parse(up.URL)
