@@ -93,23 +93,13 @@ func appendPageList(dst []byte, l *locale.Locale, d *Document) []byte {
 		switch {
 		case i == 0:
 		case i < len(d.Pages)-1:
-			dst = appendText(dst, between(l.Parts("page.list.next")))
+			dst = appendText(dst, l.Between("page.list.next"))
 		default:
-			dst = appendText(dst, between(l.Parts("page.list.last")))
+			dst = appendText(dst, l.Between("page.list.last"))
 		}
 		dst = appendPage(dst, l, d, p)
 	}
 	return dst
-}
-
-// between gives the text between the slots of a message that joins a list.
-func between(parts []locale.Part) string {
-	for i, part := range parts {
-		if part.Slot == "" && i > 0 {
-			return part.Text
-		}
-	}
-	return " "
 }
 
 func appendPage(dst []byte, l *locale.Locale, d *Document, p Page) []byte {

@@ -71,6 +71,17 @@ func (l *Locale) Parts(key string) []Part {
 	return m.parts
 }
 
+// Between returns the text between the first two placeholders of the message key,
+// for callers that join a list; a space where the message has none.
+func (l *Locale) Between(key string) string {
+	for i, part := range l.Parts(key) {
+		if part.Slot == "" && i > 0 {
+			return part.Text
+		}
+	}
+	return " "
+}
+
 func (l *Locale) find(key string) *message {
 	if m, ok := l.words.single[key]; ok {
 		return m

@@ -30,8 +30,8 @@ func newVoice(b *locale.Bundle, lang string) *voice {
 	l := b.For(lang)
 	v := &voice{Locale: l, lang: lang, dir: locale.Dir(lang), ogLang: openGraphLocale(lang)}
 	v.by = around(l.Parts("page.by"))
-	v.next = between(l.Parts("page.list.next"))
-	v.last = between(l.Parts("page.list.last"))
+	v.next = escaped(l.Between("page.list.next"))
+	v.last = escaped(l.Between("page.list.last"))
 	v.published = escaped(l.T("page.published"))
 	v.updated = escaped(l.T("page.updated"))
 	v.caption = escaped(l.T("page.caption"))
@@ -52,16 +52,6 @@ func around(parts []locale.Part) (sides [2]string) {
 		}
 	}
 	return sides
-}
-
-// between gives the escaped text between the first two slots of a message.
-func between(parts []locale.Part) string {
-	for i, p := range parts {
-		if p.Slot == "" && i > 0 {
-			return escaped(p.Text)
-		}
-	}
-	return " "
 }
 
 func escaped(s string) string { return string(appendText(nil, s)) }
