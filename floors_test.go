@@ -50,7 +50,7 @@ var landlords = map[string][]string{
 // libraryImports are what the library may use besides the standard library,
 // so that a program that imports it stays light.
 var libraryImports = []string{
-	"golang.org/x/text/", "golang.org/x/net/html", "github.com/gohugoio/locales", "github.com/pelletier/go-toml/v2",
+	"golang.org/x/text/", "golang.org/x/net/html", "golang.org/x/net/idna", "github.com/gohugoio/locales", "github.com/pelletier/go-toml/v2",
 }
 
 // doorImports are what gatehttp may use besides, to undo what pages are packed in.

@@ -21,6 +21,11 @@ type verdict struct {
 // read. For an address of the own site it allocates nothing.
 func (s *stream) judge(k Kind, raw []byte) (v verdict, own bool) {
 	reach, host, clean := readAddress(raw, s.host[:0])
+	if reach == abroad && s.base0 != nil {
+		if path, ok := s.relative(clean); ok {
+			return s.judgeMoved(k, path)
+		}
+	}
 	switch {
 	case reach == near && (s.base0 == nil || isFragment(clean)):
 		return verdict{stays: true}, true
@@ -31,7 +36,23 @@ func (s *stream) judge(k Kind, raw []byte) (v verdict, own bool) {
 	case reach == carried && carries(k), reach == strange && (k == Picture || k == Media) && hasScheme(clean, "blob"):
 		return verdict{stays: true}, true
 	}
+	if reach == abroad {
+		if name, whole, ok := s.oddHost(host, clean); ok {
+			if s.isOurs(name) {
+				return verdict{stays: true}, true
+			}
+			host, clean = name, whole
+		}
+	}
 	return s.weigh(k, reach, host, clean), false
+}
+
+// relative reports whether an address that seems to name a host is relative to the base of
+// another site: with the scheme of the base, and fewer than two slashes behind it, it is a
+// path.
+func (s *stream) relative(clean []byte) (path []byte, ok bool) {
+	scheme, rest := cutScheme(clean)
+	return rest, len(scheme) > 0 && slashes(rest) < 2 && equal(scheme, s.base0.Scheme)
 }
 
 func isFragment(clean []byte) bool {

@@ -1,6 +1,11 @@
 package rewrite
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/idna"
+)
 
 // What follows reads addresses by the letter of the WHATWG URL Standard and of
 // HTML, as far as it says who is contacted.
@@ -49,7 +54,18 @@ func isAbroad(rest string) bool {
 	if name, _, ok := strings.Cut(host, ":"); ok && !strings.HasPrefix(host, "[") {
 		host = name
 	}
-	return host != "" && host != "harbour.example"
+	return host != "" && host != "harbour.example" && !isHarbour(host)
+}
+
+// isHarbour reads a name as the standard says ("host parser"): escapes first, then all letters
+// as DNS has them.
+func isHarbour(name string) bool {
+	name, err := url.PathUnescape(name)
+	if err != nil {
+		return false
+	}
+	name, err = idna.Lookup.ToASCII(name)
+	return err == nil && name == "harbour.example"
 }
 
 func htmlSpace(r rune) bool { return strings.ContainsRune(" \t\r\n\f", r) }

@@ -18,7 +18,7 @@ type hosts struct {
 func newHosts(list []string) (hosts, error) {
 	h := hosts{exact: map[string]bool{}}
 	for _, host := range list {
-		name, below := strings.CutPrefix(strings.ToLower(host), "*.")
+		name, below := strings.CutPrefix(plainHost(host), "*.")
 		if !isHost(name) {
 			return h, fmt.Errorf("rewrite: %q is no host: write \"cdn.example.org\", or \"*.example.org\" for all below a domain", host)
 		}
@@ -29,6 +29,29 @@ func newHosts(list []string) (hosts, error) {
 		}
 	}
 	return h, nil
+}
+
+// plainHosts are the hosts of such a list as browsers ask for them.
+func plainHosts(list []string) []string {
+	all := make([]string, len(list))
+	for i, host := range list {
+		all[i] = plainHost(host)
+	}
+	return all
+}
+
+// plainHost is a host of such a list as browsers ask for it. What is none stays as it is.
+func plainHost(host string) string {
+	host = strings.ToLower(host)
+	name, below := strings.CutPrefix(host, "*.")
+	name, ok := Host(name)
+	switch {
+	case !ok:
+		return host
+	case below:
+		return "*." + name
+	}
+	return name
 }
 
 // isHost reports whether s is a host name in the letters that DNS has.
@@ -110,6 +133,9 @@ func isOwn(page *url.URL, host []byte) bool {
 	own := page.Host
 	if i := strings.LastIndexByte(own, ':'); i >= 0 && !strings.HasSuffix(own, "]") {
 		own = own[:i]
+	}
+	if own != "" && (own[0] == '[' || !isASCII([]byte(own))) {
+		own, _ = Host(own)
 	}
 	return own != "" && len(own) == len(host) && bytes.EqualFold([]byte(own), host)
 }

@@ -76,7 +76,7 @@ func (r *Rewriter) ownPolicy(p *Page) string {
 func (r *Rewriter) sources(p *Page) string {
 	var b strings.Builder
 	if p.URL != nil {
-		if host := strings.ToLower(p.URL.Hostname()); isHost(host) {
+		if host := plainHost(p.URL.Hostname()); isHost(host) {
 			b.WriteString(" " + host + ":*")
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"sync"
 
 	"github.com/gatefold/gatefold/gate"
@@ -25,7 +26,8 @@ type Options struct {
 	Locale func(lang string) *locale.Locale
 
 	// FirstParty are hosts that belong to the site besides the page's own:
-	// "cdn.example.org", or "*.example.org" for all below a domain.
+	// "cdn.example.org", or "*.example.org" for all below a domain. Letters outside of
+	// ASCII may be written as they are, or as DNS has them.
 	FirstParty []string
 
 	// Allow are the exceptions of the site.
@@ -118,6 +120,11 @@ func New(o Options) (*Rewriter, error) {
 	exceptions, err := newExceptions(o.Allow)
 	if err != nil {
 		return nil, err
+	}
+	o.FirstParty = plainHosts(o.FirstParty)
+	o.Allow = slices.Clone(o.Allow)
+	for i := range o.Allow {
+		o.Allow[i].Host = plainHost(o.Allow[i].Host)
 	}
 	r := &Rewriter{o: o, ours: ours, exceptions: exceptions, sieve: o.Catalogue.Sieve()}
 	r.streams.New = func() any { return newStream(r) }

@@ -104,7 +104,10 @@ var vectors = []struct{ name, in, want string }{
 	{"no slashes", `<img src="https:leak.example/p" width=9>`, `<img data-gf-src="https:leak.example/p" width=9>`},
 	{"capitals", `<IMG SRC="HTTPS://LEAK.EXAMPLE/p" WIDTH=9>`, `<IMG data-gf-SRC="HTTPS://LEAK.EXAMPLE/p" WIDTH=9>`},
 	{"name like the own", `<img src="https://harbour.example.leak.example/p" width=9>`, `<img data-gf-src="https://harbour.example.leak.example/p" width=9>`},
-	{"own name in another alphabet", `<img src="https://h%61rbour.example/p" width=9>`, `<img data-gf-src="https://h%61rbour.example/p" width=9>`},
+	{"own name in escapes", `<img src="https://h%61rbour.example/p" width=9>`, `<img src="https://h%61rbour.example/p" width=9>`},
+	{"own name in wide letters", `<img src="https://ｈａｒｂｏｕｒ。example/p" width=9>`, `<img src="https://ｈａｒｂｏｕｒ。example/p" width=9>`},
+	{"name that looks like the own", `<img src="https://hаrbour.example/p" width=9>`, `<img data-gf-src="https://hаrbour.example/p" width=9>`},
+	{"frame on a name in other letters", `<div><iframe src="https://bücher.leak.example/f"></iframe></div>`, `<div>GATE</div>`},
 }
 
 func TestVectors(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/gatehttp"
@@ -99,15 +100,34 @@ func (c *Config) Check() error {
 
 // isHost says whether s is a host name, with or without "*." in front.
 func isHost(s string) bool {
-	s = strings.TrimPrefix(s, "*.")
-	if s == "" || s[0] == '.' || strings.HasSuffix(s, ".") || strings.Contains(s, "..") {
-		return false
-	}
-	for i := range len(s) {
-		c := s[i] | 0x20
-		if !('a' <= c && c <= 'z') && !('0' <= s[i] && s[i] <= '9') && s[i] != '-' && s[i] != '.' && s[i] != '_' {
-			return false
+	host, ok := rewrite.Host(strings.TrimPrefix(s, "*."))
+	return ok && host[0] != '.' && host[0] != '[' && !strings.HasSuffix(host, ".") && !strings.Contains(host, "..")
+}
+
+// plain writes hosts as browsers ask for them: letters outside of ASCII as DNS has them.
+func (c *Config) plain() {
+	host := func(s string) string {
+		name, below := strings.CutPrefix(s, "*.")
+		switch plain, ok := rewrite.Host(name); {
+		case !ok:
+			return s
+		case below:
+			return "*." + plain
+		default:
+			return plain
 		}
 	}
-	return true
+	c.FirstParty = slices.Clone(c.FirstParty)
+	for i := range c.FirstParty {
+		c.FirstParty[i] = host(c.FirstParty[i])
+	}
+	c.Allow = slices.Clone(c.Allow)
+	for i := range c.Allow {
+		c.Allow[i].Host = host(c.Allow[i].Host)
+	}
+	if c.Origin != nil {
+		u := *c.Origin
+		u.Host = strings.Replace(u.Host, u.Hostname(), host(u.Hostname()), 1)
+		c.Origin = &u
+	}
 }

@@ -63,6 +63,7 @@ func wire(c Config, log *slog.Logger, p purpose) (*Retrofit, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
+	c.plain()
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}

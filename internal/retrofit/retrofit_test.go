@@ -41,10 +41,29 @@ func TestConfigIsChecked(t *testing.T) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}
-	for host, ok := range map[string]bool{"a.example": true, "*.a.example": true, "localhost": true, "a b": false, "": false, "*": false, "a/": false, ".a": false} {
+	for host, ok := range map[string]bool{"a.example": true, "*.a.example": true, "localhost": true, "bücher.example": true, "*.bücher.example": true, "xn--bcher-kva.example": true, "a b": false, "": false, "*": false, "a/": false, ".a": false} {
 		if isHost(host) != ok {
 			t.Errorf("%q: %t", host, !ok)
 		}
+	}
+}
+
+// Hosts may be written in any letters, and are what browsers ask for.
+func TestHostsInAnyLetters(t *testing.T) {
+	r, err := NewServed(config(func(c *Config) {
+		c.Origin = &url.URL{Scheme: "https", Host: "Bücher.example:8443"}
+		c.FirstParty = []string{"*.müller.example"}
+		c.Allow = []rewrite.Allow{{Host: "zählt.example", Reason: "it counts"}}
+	}), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if got := r.Config().Origin.Host; got != "xn--bcher-kva.example:8443" {
+		t.Errorf("the origin is %s", got)
+	}
+	if got := strings.Join(r.ours(), " "); got != "*.xn--mller-kva.example xn--zhlt-loa.example" {
+		t.Errorf("the site's hosts are %s", got)
 	}
 }
 
