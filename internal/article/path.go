@@ -23,7 +23,7 @@ var (
 	ErrPathLong     = errors.New("is too long")
 	ErrPathBytes    = errors.New("has a control character, a backslash or broken UTF-8")
 	ErrPathEncoding = errors.New("is not percent-encoded the canonical way")
-	ErrPathReserved = errors.New("lies in /_gatefold/, which belongs to the program")
+	ErrPathReserved = errors.New("lies in /_gatefold/ or /.gatefold/, which belong to the program")
 )
 
 // CheckPath reports why p cannot be the address of a page, or nil if it can: an
@@ -44,10 +44,16 @@ func CheckPath(p string) error {
 			return err
 		}
 	}
-	if p == "/_gatefold/" || strings.HasPrefix(p, "/_gatefold/") {
+	if isReserved(p) {
 		return ErrPathReserved
 	}
 	return nil
+}
+
+// isReserved reports whether a path lies where the program keeps files of its
+// own: those that it publishes, and the note in a built folder of what it wrote.
+func isReserved(p string) bool {
+	return strings.HasPrefix(p, "/_gatefold/") || strings.HasPrefix(p, "/.gatefold/")
 }
 
 // checkSegment reports why s cannot be one segment of a path.

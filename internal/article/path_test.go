@@ -48,6 +48,10 @@ func TestCheckPath(t *testing.T) {
 		{"/%zz/", ErrPathEncoding},
 		{"/_gatefold/", ErrPathReserved},
 		{"/_gatefold/embed/x/", ErrPathReserved},
+		{"/.gatefold/", ErrPathReserved},
+		{"/.gatefold/manifest/", ErrPathReserved},
+		{"/.gatefold-history/", nil},
+		{"/news/.gatefold/", nil},
 	}
 	for _, tt := range tests {
 		if got := CheckPath(tt.path); !errors.Is(got, tt.want) {

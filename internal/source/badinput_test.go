@@ -2,7 +2,9 @@ package source
 
 import (
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -37,12 +39,12 @@ func TestBadInput(t *testing.T) {
 	}{
 		{"impossible date", map[string]string{"bad.md": "---\ntitle: a\ndate: 2026-02-30\n---\n"}, "bad.md", 3, "date", "not a day", false},
 		{"wrong type", map[string]string{"bad.md": storyWith("draft: [true]")}, "bad.md", 4, "draft", "is a list", false},
-		{"two with one address", map[string]string{"bad.md": storyWith("url: /news/good/")}, "good.md", 0, "url", "content/news/bad.md already", true},
-		{"same name twice", map[string]string{"good/index.md": storyWith()}, "good/index.md", 0, "url", "content/news/good.md already", false},
+		{"two with one address", map[string]string{"bad.md": storyWith("url: /news/good/")}, "bad.md", 4, "url", "content/news/good.md already", false},
+		{"same name twice", map[string]string{"good/index.md": storyWith()}, "good/index.md", 0, "", "content/news/good.md already", false},
 		{"alias to itself", map[string]string{"bad.md": storyWith("aliases: [/news/bad]")}, "bad.md", 4, "aliases", "circle", false},
-		{"alias of two", map[string]string{"a.md": storyWith("aliases: /old/"), "bad.md": storyWith("aliases: /old/")}, "bad.md", 0, "aliases", "content/news/a.md already", true},
-		{"alias on an article", map[string]string{"bad.md": storyWith("aliases: /news/good/")}, "bad.md", 0, "aliases", "content/news/good.md already", true},
-		{"aliases in a circle", map[string]string{"bad.md": storyWith("aliases: /news/other/"), "other.md": storyWith("aliases: /news/bad/")}, "bad.md", 0, "aliases", "content/news/other.md already", true},
+		{"alias of two", map[string]string{"a.md": storyWith("aliases: /old/"), "bad.md": storyWith("aliases: /old/")}, "bad.md", 4, "aliases", "content/news/a.md already", true},
+		{"alias on an article", map[string]string{"bad.md": storyWith("aliases: /news/good/")}, "bad.md", 4, "aliases", "content/news/good.md already", true},
+		{"aliases in a circle", map[string]string{"bad.md": storyWith("aliases: /news/other/"), "other.md": storyWith("aliases: /news/bad/")}, "bad.md", 4, "aliases", "content/news/other.md already", true},
 		{"alias climbs out", map[string]string{"bad.md": storyWith("aliases: [../../../etc]")}, "bad.md", 4, "aliases", "leads out", false},
 		{"alias climbs inside", map[string]string{"bad.md": storyWith("aliases: [/a/../../b]")}, "bad.md", 4, "aliases", `".."`, false},
 		{"alias elsewhere", map[string]string{"bad.md": storyWith("aliases: ['https://evil.example/a']")}, "bad.md", 4, "aliases", "another site", false},
@@ -58,6 +60,9 @@ func TestBadInput(t *testing.T) {
 		{"url with query", map[string]string{"bad.md": storyWith("url: /a?b=c")}, "bad.md", 4, "url", `"?"`, false},
 		{"url is the front page", map[string]string{"bad.md": storyWith("url: /")}, "bad.md", 4, "url", "front page", false},
 		{"url into ours", map[string]string{"bad.md": storyWith("url: /_gatefold/gate.js")}, "bad.md", 4, "url", "/_gatefold/", false},
+		{"url into what builds note", map[string]string{"bad.md": storyWith("url: /.gatefold/manifest")}, "bad.md", 4, "url", "/.gatefold/", false},
+		{"alias into what builds note", map[string]string{"bad.md": storyWith("aliases: [/.gatefold/]")}, "bad.md", 4, "aliases", "/.gatefold/", false},
+		{"slug on another's address", map[string]string{"bad.md": storyWith("slug: good")}, "bad.md", 4, "slug", "content/news/good.md already", false},
 		{"url too long", map[string]string{"bad.md": storyWith("url: /" + strings.Repeat("a", 300))}, "bad.md", 4, "url", "too long", false},
 		{"slug climbs", map[string]string{"bad.md": storyWith("slug: ../../etc")}, "bad.md", 4, "slug", `".."`, false},
 		{"slug with scheme", map[string]string{"bad.md": storyWith("slug: https://evil.example")}, "bad.md", 4, "slug", "another site", false},
@@ -114,6 +119,19 @@ func inNews(name string) string {
 		return name
 	}
 	return "content/news/" + name
+}
+
+// A file that cannot be published names itself, not the folder it is written to.
+func TestFileThatCannotBeOpened(t *testing.T) {
+	f := newFolder(t, map[string]string{"static/a.txt": "a", "content/a.md": storyWith()})
+	l := f.load().fine()
+	if err := os.Remove(filepath.Join(f.dir, "static/a.txt")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := l.Files[0].Open()
+	if p, ok := errors.AsType[*problem](err); !ok || p.File != "static/a.txt" || p.Remedy == "" || !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%#v", err)
+	}
 }
 
 func TestLinksOutOfTheFolder(t *testing.T) {

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"bytes"
+
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/internal/markdown"
 )
@@ -41,6 +43,10 @@ type page struct {
 	fields []field
 	matter *matter
 	side   sidecar
+
+	// opening is the heading that stood at the beginning of the text, where no
+	// key gives a headline; it is no longer part of the text.
+	opening string
 }
 
 // open reads the front matter of a file. The problem says why the file cannot
@@ -59,7 +65,21 @@ func (c *composer) open(source string, src []byte) (*page, *article.Problem) {
 	}
 	pg := &page{place: c.placer.place(source), doc: doc, fields: fields}
 	pg.matter = newMatter(source, max(doc.frontLine, 1), fields, c.opts.Location)
+	if !pg.matter.entitled() {
+		c.takeOpening(pg)
+	}
 	return pg, nil
+}
+
+// takeOpening makes the heading that a text begins with its headline, as those
+// expect who write nothing but Markdown.
+func (c *composer) takeOpening(pg *page) {
+	heading, n := c.converter.Opening(pg.doc.body)
+	if pg.opening = cleanText(heading); pg.opening == "" {
+		return
+	}
+	pg.doc.bodyLine += bytes.Count(pg.doc.body[:n], newline)
+	pg.doc.body = pg.doc.body[n:]
 }
 
 // maxFields bounds the keys of a front matter.
@@ -103,10 +123,7 @@ func (c *composer) article(pg *page) composed {
 	m, pl := pg.matter, &pg.place
 	a := &article.Article{
 		ID: pl.id(), Source: pl.source, Lang: pl.lang, Section: pl.section(),
-		Headline: m.plainText("title"),
-	}
-	if a.Headline == "" {
-		a.Headline = m.untitled(pl)
+		Headline: pg.headline(),
 	}
 	a.Corrections = m.corrections()
 	out := composed{article: a, schedule: m.times(a)}

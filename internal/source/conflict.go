@@ -13,8 +13,9 @@ import (
 
 // resolveConflicts makes sure that every address in a publication leads to one
 // thing. What loses is left out and reported.
-func resolveConflicts(p *Publication, translated bool) {
-	c := conflicts{publication: p}
+func (l *loader) resolveConflicts(p *Publication, s *state) {
+	c := conflicts{publication: p, loader: l, state: s}
+	translated := len(l.folder.placer.names) > 1
 	if !c.distinct() {
 		c.owners = make(map[string]string, len(p.Articles))
 		c.articles()
@@ -29,6 +30,8 @@ func resolveConflicts(p *Publication, translated bool) {
 
 type conflicts struct {
 	publication *Publication
+	loader      *loader
+	state       *state
 	owners      map[string]string // address of an article or alias -> source; nil while nobody has to know
 	capitals    bool              // some address has capital letters
 }
@@ -84,27 +87,101 @@ func minor(a *article.Article) bool {
 	return a.Status == article.Draft || a.Status == article.Expired
 }
 
-// articles leaves out articles whose address another one has: a public one
-// before others, then the first by name.
+// stale reports whether an article is what its file held before it broke.
+func (c *conflicts) stale(source string) bool {
+	e := c.state.find(source)
+	return e != nil && broken(e.problems)
+}
+
+// rank orders articles that claim one address, the strongest claim first: a
+// public article before others, then the one that readers find there already,
+// so that a new file never takes the place of what stands.
+func (c *conflicts) rank(a *article.Article, before map[string]string) int {
+	rank := 0
+	if a.Status != article.Published && a.Status != article.Withdrawn {
+		rank = 2
+	}
+	if before[a.Path] != a.Source {
+		rank++
+	}
+	return rank
+}
+
+// before gives the articles that had the addresses in the last publication.
+func (c *conflicts) before() map[string]string {
+	owners := map[string]string{}
+	if last := c.loader.last.publication; last != nil {
+		for _, a := range last.Articles {
+			owners[a.Path] = a.Source
+		}
+	}
+	return owners
+}
+
+// placed gives a problem of an article's address its line: that of the first of
+// the keys that the file has. Where none stands there, the name of the file made
+// the address. Conflicts are rare, so the file is read for it again.
+func (c *conflicts) placed(p article.Problem, keys ...string) article.Problem {
+	src, _, err := readSource(c.loader.folder.root, p.File, nil)
+	if err != nil {
+		return p
+	}
+	pg, problem := c.loader.composer.open(p.File, src)
+	if problem != nil {
+		return p
+	}
+	for _, key := range keys {
+		if f := pg.matter.peek(key); f != nil {
+			p.Key, p.Line = f.name, f.line
+			break
+		}
+	}
+	return p
+}
+
+// chosen reports whether the author of an article chose its address.
+func (c *conflicts) chosen(a *article.Article) bool {
+	return c.placed(article.Problem{File: a.Source}, "url", "slug").Key != ""
+}
+
+// contested words that an article cannot have an address, because owner has it.
+// One that is shown as it was before its file broke keeps what it has until the
+// file is in order again, and then it may well ask for something else.
+func (c *conflicts) contested(a *article.Article, owner, message, remedy string, keys ...string) {
+	p := article.Problem{File: a.Source, Warning: minor(a), Message: message + " already", Remedy: remedy}
+	switch {
+	case c.stale(a.Source):
+		return // what is wrong with it has been said
+	case c.stale(owner):
+		p.Warning, p.Message, p.Remedy = true, message+", which is shown as it was before its file broke", "mend that file first"
+	}
+	c.report(c.placed(p, keys...))
+}
+
+// articles leaves out articles whose address another one has with a stronger
+// claim. Of equal claims that counts which follows from the name of the file,
+// since the key of the other one can be pointed at, and then the first by name.
 func (c *conflicts) articles() {
 	articles := c.publication.Articles
 	lost := map[*article.Article]bool{}
-	for _, public := range []bool{true, false} {
+	before, holders := c.before(), make(map[string]*article.Article, len(articles))
+	for rank := range 4 {
 		for _, a := range articles {
-			if (a.Status == article.Published || a.Status == article.Withdrawn) != public {
+			if c.rank(a, before) != rank {
 				continue
 			}
-			owner, taken := c.owners[a.Path]
-			if !taken {
-				c.owners[a.Path] = a.Source
+			holder := holders[a.Path]
+			if holder == nil {
+				holders[a.Path], c.owners[a.Path] = a, a.Source
 				continue
+			}
+			if c.rank(holder, before) == rank && c.chosen(holder) && !c.chosen(a) {
+				a, holder = holder, a
+				holders[a.Path], c.owners[a.Path] = holder, holder.Source
 			}
 			lost[a] = true
-			c.report(article.Problem{
-				File: a.Source, Key: "url", Warning: minor(a),
-				Message: fmt.Sprintf("the address %s is that of %s already", a.Path, owner),
-				Remedy:  "rename one of the files, or give it another slug or url",
-			})
+			c.contested(a, holder.Source, fmt.Sprintf("the address %s is that of %s", a.Path, holder.Source),
+				"rename one of the files, or give it another slug or url", "url", "slug")
 		}
 	}
 	if len(lost) > 0 {
@@ -129,11 +206,8 @@ func (c *conflicts) aliases() {
 			if kept == nil {
 				kept = append(make([]string, 0, len(a.Aliases)), a.Aliases[:j]...)
 			}
-			c.report(article.Problem{
-				File: a.Source, Key: "aliases", Warning: minor(a),
-				Message: fmt.Sprintf("the alias %s leads to %s already", alias, owner),
-				Remedy:  "remove it from one of the two",
-			})
+			c.contested(a, owner, fmt.Sprintf("the alias %s leads to %s", alias, owner),
+				"remove it from one of the two", "aliases")
 		}
 		if kept != nil {
 			changed := *a

@@ -56,13 +56,39 @@ func (m *matter) peek(key string) *field {
 	return nil
 }
 
-// untitled gives a headline to a story without a title: its link title, or
-// what its file is called.
-func (m *matter) untitled(pl *place) string {
-	if f := m.peek("linktitle"); f != nil && f.value.isScalar() && cleanText(f.value.text) != "" {
-		return cleanText(f.value.text)
+// entitled reports whether a key gives the story a headline, or means to.
+func (m *matter) entitled() bool {
+	for _, key := range [...]string{"title", "linktitle"} {
+		f := m.peek(key)
+		if f == nil {
+			continue
+		}
+		if wrong := !f.value.isScalar(); wrong && key == "title" || !wrong && cleanText(f.value.text) != "" {
+			return true
+		}
 	}
-	m.report("title", m.line, "the article has no title, so the name of its file stands in", "add a title", true)
+	return false
+}
+
+// headline gives the story's headline: its title, its link title, the heading
+// that its text begins with, or what its file is called.
+func (pg *page) headline() string {
+	m := pg.matter
+	title := m.plainText("title")
+	if f := m.peek("linktitle"); title == "" && f != nil && f.value.isScalar() {
+		title = cleanText(f.value.text)
+	}
+	if title = first(title, pg.opening); title != "" {
+		return title
+	}
+	if !m.entitled() { // else it is said already what is wrong with it
+		m.report("title", m.line, "the article has no title, so the name of its file stands in", "add a title", true)
+	}
+	return pg.place.headline()
+}
+
+// headline makes a headline of the name of a file.
+func (pl *place) headline() string {
 	name := strings.Map(func(r rune) rune {
 		if r == '-' || r == '_' {
 			return ' '

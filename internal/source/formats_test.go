@@ -113,7 +113,9 @@ func TestProblemsNameTheLine(t *testing.T) {
 		{"yaml crlf", "---\r\ntitle: a\r\ndate: tomorrow\r\n---\r\n", 3, "date", "not a date"},
 		{"yaml after blank lines", "\n\n---\ntitle: a\nweight: heavy\n---\n", 5, "weight", "not a whole number"},
 		{"yaml broken", "---\ntitle: a\ntags: [b\ndate: c\n---\n", 4, "", "YAML"},
-		{"yaml twice", "---\ntitle: a\nb: 1\ntitle: c\n---\n", 4, "", "YAML"},
+		{"yaml twice", "---\ntitle: a\nb: 1\ntitle: c\n---\n", 4, "", "title: the key stands there twice"},
+		{"yaml twice within", "---\ntitle: a\nparams:\n  b: 1\n  b: 2\n---\n", 5, "", "b: the key stands there twice"},
+		{"yaml aliases", "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d]\n---\n", 2, "", "too many values"},
 		{"yaml scalar", "---\njust text\n---\n", 2, "", "keys and values"},
 		{"toml type", "+++\ntitle = 'a'\n\ndraft = 'perhaps'\n+++\n", 4, "draft", "not true or false"},
 		{"toml list", "+++\ntitle = 'a'\ntags = [\n 'b',\n ['c'],\n]\n+++\n", 5, "tags", "has a list"},
@@ -121,6 +123,10 @@ func TestProblemsNameTheLine(t *testing.T) {
 		{"toml inline", "+++\ntitle = 'a'\ncover = {alt = 'b',\n credit = []}\n+++\n", 4, "cover", "credit is a list"},
 		{"toml date", "+++\ntitle = 'a'\ndate = 2026-02-30\n+++\n", 3, "", "date"},
 		{"toml broken", "+++\ntitle = 'a'\nb = = c\n+++\n", 3, "", "TOML"},
+		{"toml twice", "+++\ntitle = 'a'\n\ntitle = 'b'\n+++\n", 4, "", "title: the key stands there twice"},
+		{"json twice", "{\"title\": \"a\",\n\"draft\": true,\n\"title\": \"b\"}\n", 3, "", "title: the key stands there twice"},
+		{"json twice within", "{\"title\": \"a\",\n\"params\": {\"b\": 1,\n\"b\": {\"c\": 2}}}\n", 3, "", "b: the key stands there twice"},
+		{"title of a wrong type", "---\ntitle: [a]\n---\n", 2, "title", "is a list"},
 		{"json type", "{\n\"title\": \"a\",\n\n\"draft\": [1]\n}\n", 4, "draft", "is a list"},
 		{"json nested", "{\"title\": \"a\",\n\"tags\": [\"b\",\n{}]}\n", 3, "tags", "keys and values"},
 		{"json broken", "{\n\"title\": \"a\"\n\"b\": 1}\n", 3, "", "JSON"},
@@ -135,7 +141,7 @@ func TestProblemsNameTheLine(t *testing.T) {
 		{"deep json", "{\"a\": " + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}\n", 1, "", "too deep"},
 		{"deep toml", "+++\na = " + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "\n+++\n", 2, "", "too deep"},
 		{"long", "---\na: " + strings.Repeat("b", 70_000) + "\n---\n", 1, "", "64 kB"},
-		{"keys", "---\n" + strings.Repeat("a: b\n", 3000) + "---\n", 0, "", "YAML"},
+		{"keys", "---\n" + strings.Repeat("a: b\n", 3000) + "---\n", 3, "", "twice"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

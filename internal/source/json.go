@@ -57,8 +57,9 @@ func objectEnd(src []byte) int {
 	return -1
 }
 
-// parseJSON reads a JSON front matter. Of two equal keys the last one counts,
-// as in encoding/json.
+// parseJSON reads a JSON front matter. A key that stands twice in one object is
+// an error, as in the other formats: nobody could say which of the two was
+// meant.
 func parseJSON(src []byte, line int) ([]field, *syntaxError) {
 	p := jsonParser{dec: json.NewDecoder(bytes.NewReader(src)), src: src, line: line}
 	p.dec.UseNumber()
@@ -97,6 +98,11 @@ func (p *jsonParser) at(offset int) int {
 }
 
 var errTooDeep = errors.New("values stand too deep within values")
+
+// twice says that a key stands twice among others of the same table.
+func twice(key string, line int) *syntaxError {
+	return &syntaxError{line: line, message: key + ": the key stands there twice", remedy: "remove one of the two"}
+}
 
 func (p *jsonParser) value(depth int) (value, error) {
 	if depth > maxDepth {
@@ -138,12 +144,17 @@ func (p *jsonParser) list(v value, depth int) (value, error) {
 
 func (p *jsonParser) table(v value, depth int) (value, error) {
 	v.kind = table
+	seen := map[string]bool{}
 	for p.dec.More() {
 		tok, err := p.dec.Token()
 		if err != nil {
 			return v, err
 		}
 		name, line := tok.(string), p.here()
+		if seen[name] {
+			return v, twice(name, line)
+		}
+		seen[name] = true
 		item, err := p.value(depth + 1)
 		if err != nil {
 			return v, err
@@ -151,23 +162,7 @@ func (p *jsonParser) table(v value, depth int) (value, error) {
 		v.fields = append(v.fields, newField(name, line, item))
 	}
 	_, err := p.dec.Token()
-	v.fields = lastOfEach(v.fields)
 	return v, err
-}
-
-// lastOfEach drops every field whose name, as written, comes again.
-func lastOfEach(fields []field) []field {
-	seen := make(map[string]int, len(fields))
-	kept := fields[:0]
-	for _, f := range fields {
-		if i, ok := seen[f.name]; ok {
-			kept[i] = f
-			continue
-		}
-		seen[f.name] = len(kept)
-		kept = append(kept, f)
-	}
-	return kept
 }
 
 // jsonNumber gives a whole number as int64 and any other as float64.
@@ -184,6 +179,9 @@ func jsonNumber(n json.Number) any {
 
 // fail turns an error of the decoder into a syntaxError with its line.
 func (p *jsonParser) fail(err error) *syntaxError {
+	if own, ok := errors.AsType[*syntaxError](err); ok {
+		return own
+	}
 	line := p.here()
 	if se, ok := errors.AsType[*json.SyntaxError](err); ok {
 		line = p.at(int(se.Offset))
@@ -192,5 +190,6 @@ func (p *jsonParser) fail(err error) *syntaxError {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		message = "it ends too early"
 	}
-	return &syntaxError{line: line, message: "the JSON front matter cannot be read: " + message, remedy: "correct it"}
+	return &syntaxError{line: line, message: "the JSON front matter cannot be read: " + message,
+		remedy: "put keys and texts into double quotes, a comma between two values and none behind the last"}
 }

@@ -13,7 +13,7 @@ func (c *composer) listing(pg *page) composed {
 	m, pl := pg.matter, &pg.place
 	l := &article.Listing{
 		Source: pl.source, Lang: pl.lang, Key: listingKey(pl.dir),
-		Title:       m.plainText("title", "linktitle"),
+		Title:       first(m.plainText("title", "linktitle"), pg.opening),
 		Description: m.plainText("description", "standfirst", "summary"),
 		Weight:      m.whole(m.one("weight")),
 		Draft:       m.yes(m.one("draft")),

@@ -120,10 +120,7 @@ func (c *composer) homeOf(source string, src []byte) (string, error) {
 	if problem != nil {
 		return "", problem
 	}
-	a := article.Article{Headline: pg.matter.plainText("title")}
-	if a.Headline == "" {
-		a.Headline = pg.matter.untitled(&pg.place)
-	}
+	a := article.Article{Headline: pg.headline()}
 	pg.matter.times(&a)
 	c.addresses(pg, &a)
 	if a.Path == "" {

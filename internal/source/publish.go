@@ -39,7 +39,7 @@ func (l *loader) publish(s *state) {
 	}
 	p.Files = l.files(s, now)
 	p.Listings = withoutDoubles(p.Listings)
-	resolveConflicts(p, len(l.folder.placer.names) > 1)
+	l.resolveConflicts(p, s)
 	slices.SortStableFunc(p.Problems, compareProblems)
 	s.publication = p
 }

@@ -152,10 +152,13 @@ type File struct {
 // Name returns where the file lies, relative to the publication's folder.
 func (f File) Name() string { return f.name }
 
-// Open opens the file for reading.
+// Open opens the file for reading. An error is an [*article.Problem].
 func (f File) Open() (*os.File, error) {
 	file, _, err := openRegular(f.folder.root, f.name)
-	return file, err
+	if err != nil {
+		return nil, readProblem(f.name, err)
+	}
+	return file, nil
 }
 
 // Load reads the folder. A later call reads only what has changed since, and

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,9 +97,15 @@ func tomlError(err error, src []byte, line int) *syntaxError {
 			message = key + ": " + message
 		}
 	}
+	if m := tomlTwice.FindStringSubmatch(message); m != nil {
+		return twice(m[1], e.line)
+	}
 	e.message = "the TOML front matter cannot be read: " + message
 	return e
 }
+
+// tomlTwice is how the library says that a key stands twice.
+var tomlTwice = regexp.MustCompile(`(?:^|: )key (.+) is already defined$`)
 
 // tomlKey returns the bare key that stands in a line of src.
 func tomlKey(src []byte, row int) string {

@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -54,6 +55,9 @@ func yamlFailure(line int, message string) *syntaxError {
 // yamlError turns an error of the library into one with the line in the file.
 func yamlError(err error, src string, line int) *syntaxError {
 	message := err.Error()
+	if errors.Is(err, errTooMany) || errors.Is(err, errTooDeep) {
+		return &syntaxError{line: line, message: "the YAML front matter cannot be read: " + message, remedy: "write it in a simpler way"}
+	}
 	var ye yaml.Error
 	if errors.As(err, &ye) {
 		message = ye.GetMessage()
@@ -61,8 +65,15 @@ func yamlError(err error, src string, line int) *syntaxError {
 			line += max(0, min(tk.Position.Line-1, strings.Count(src, "\n")))
 		}
 	}
+	if m := yamlTwice.FindStringSubmatch(message); m != nil {
+		return twice(m[1], line)
+	}
 	return yamlFailure(line, message)
 }
+
+// yamlTwice is how the library says that a key stands twice, with a place that
+// does not count from the beginning of the file.
+var yamlTwice = regexp.MustCompile(`^mapping key "(.+)" already defined at \[\d+:\d+\]$`)
 
 // deepLine returns the line, counted from 1, that nests values deeper than
 // anybody does by hand, or 0. Such input costs the library seconds.
