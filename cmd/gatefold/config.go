@@ -60,6 +60,9 @@ type linkConfig struct {
 	Href string `toml:"href"`
 }
 
+// settingsOf is the file of a publication's settings.
+var settingsOf = settingsFile{name: configFile, manual: "docs/configuration.md", table: configTable}
+
 // readConfig reads the publication's configuration; a folder without one has
 // the zero configuration. The text comes back too, for the stamp of all pages.
 func readConfig(root *os.Root) (config, []byte, error) {
@@ -71,8 +74,7 @@ func readConfig(root *os.Root) (config, []byte, error) {
 	if err != nil {
 		return c, nil, err
 	}
-	file := settingsFile{name: configFile, manual: "docs/configuration.md", table: configTable}
-	if err := file.decode(text, &c); err != nil {
+	if err := settingsOf.decode(text, &c); err != nil {
 		return c, nil, err
 	}
 	if bad := controlCharacter(reflect.ValueOf(c)); bad != "" {

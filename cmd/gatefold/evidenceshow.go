@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"regexp"
 	"strings"
 	"text/tabwriter"
 
@@ -15,6 +17,24 @@ import (
 type evidenceShow struct {
 	ID   string `arg:"" help:"The receipt's ID, as export prints it."`
 	Path string `arg:"" optional:"" default:"." help:"The folder of the receipts, one of its files, or the publication (${default})."`
+}
+
+var receiptForm = regexp.MustCompile(`^[A-Za-z0-9]{16}$`)
+
+// Validate is for kong. What stands in the place of the ID and can be none is
+// most likely the folder, for the other commands take that first.
+func (c *evidenceShow) Validate() error {
+	if receiptForm.MatchString(c.ID) {
+		return nil
+	}
+	if receiptForm.MatchString(c.Path) {
+		c.ID, c.Path = c.Path, c.ID
+		return nil
+	}
+	if _, err := os.Stat(c.ID); err == nil {
+		return fmt.Errorf("%s is a file or folder, not the ID of a receipt: gatefold evidence show ID %s (gatefold evidence export %s prints the IDs)", c.ID, c.ID, c.ID)
+	}
+	return fmt.Errorf("%s is not the ID of a receipt: that has 16 letters and digits, as gatefold evidence export prints it", c.ID)
 }
 
 // Run prints a receipt.

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -53,6 +54,8 @@ type press struct {
 	gates    *gate.Gates
 	pages    *page.Renderer
 	location *time.Location
+	written  config // as it stands in the file
+	text     []byte // of the file
 
 	snapshots source.Snapshots
 	evidence  string // the folder for receipts; empty where none are kept
@@ -68,9 +71,18 @@ func newPress(o pressOptions) (*press, error) {
 	p := &press{opts: o, root: root}
 	if err := p.setUp(); err != nil {
 		p.Close()
-		return nil, err
+		return nil, p.located(err)
 	}
 	return p, nil
+}
+
+// located says of an error about the configuration in which line it lies, or
+// that it lies on the command line.
+func (p *press) located(err error) error {
+	if wrong, ok := errors.AsType[*article.Problem](err); ok && wrong.Key == "base_url" && p.opts.baseURL != "" {
+		return &article.Problem{File: "--base-url", Message: wrong.Message, Remedy: wrong.Remedy, Err: err}
+	}
+	return settingsOf.located(err, p.text)
 }
 
 func folderError(dir string, err error) error {
@@ -105,6 +117,7 @@ func (p *press) setUp() error {
 	if err != nil {
 		return err
 	}
+	p.written, p.text = c, text
 	if p.location, err = c.location(); err != nil {
 		return err
 	}
@@ -128,6 +141,9 @@ func (p *press) setUp() error {
 	}
 	p.snapshots = c.Snapshots.rules()
 	p.cfg = c.site(p.opts)
+	if p.cfg.FirstParty, err = c.ownHosts(); err != nil {
+		return err
+	}
 	host, base, err := splitBase(p.cfg.BaseURL)
 	if err != nil {
 		return err
@@ -265,9 +281,9 @@ func (p *press) site(ctx context.Context) (*site.Site, []*article.Problem, error
 		Catalogue: provider.Default(),
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, p.located(err)
 	}
-	return s, append(found.Problems[:len(found.Problems):len(found.Problems)], s.Problems()...), nil
+	return s, slices.Concat(p.doubts(found), found.Problems, s.Problems()), nil
 }
 
 // splitBase gives host and path of the base URL.

@@ -196,6 +196,12 @@ func TestStaticFiles(t *testing.T) {
 		if w := ask(s, "GET", target, "Range", "bytes=999999-"); w.Code != 416 {
 			t.Errorf("%s: a part behind the end came as %d", target, w.Code)
 		}
+		if w := ask(s, "GET", target, "Range", "lines=1-2"); w.Code != 200 || w.Body.String() != whole.Body.String() {
+			t.Errorf("%s: a part of an unknown unit came as %d", target, w.Code)
+		}
+		if w := ask(s, "HEAD", target, "Range", "bytes=10-19"); w.Code != 200 || w.Header().Get("Content-Range") != "" {
+			t.Errorf("%s: the head of a part came as %d %v", target, w.Code, w.Header())
+		}
 		if w := ask(s, "GET", target, "If-Modified-Since", modified); target == "/pictures/a.jpg" && w.Code != 304 {
 			t.Errorf("%s: not modified, but %d", target, w.Code)
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -45,8 +46,22 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, res *resource, f
 	// Writers that have no deadline, as in tests, do without one.
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(patience + time.Duration(res.size/slowLine)*time.Second))
 	rec := &recorder{ResponseWriter: w}
-	http.ServeContent(rec, r, "", res.modified, f)
+	http.ServeContent(rec, withoutOddRange(r), "", res.modified, f)
 	return rec.status, rec.size
+}
+
+// withoutOddRange takes a range off a request that has to be answered as if it
+// had none: one of a unit that nobody knows, and every one but that of a GET (RFC
+// 9110, section 14.2). http.ServeContent refuses the one and heeds the other.
+func withoutOddRange(r *http.Request) *http.Request {
+	asked := r.Header.Get("Range")
+	if asked == "" || r.Method == http.MethodGet && strings.HasPrefix(strings.ToLower(asked), "bytes=") {
+		return r
+	}
+	plain := *r
+	plain.Header = r.Header.Clone()
+	plain.Header.Del("Range")
+	return &plain
 }
 
 // recorder notes what http.ServeContent sends. It keeps the way open for the

@@ -26,15 +26,22 @@ type story struct {
 // errNoTime says that a pattern asks for a date that the story has not.
 var errNoTime = errors.New("needs the date of the article, which has none")
 
-// check reports the first pattern that names something unknown.
+// check reports the first pattern that names something unknown, or that makes no
+// address.
 func (p permalinks) check() error {
 	sample := story{place: &place{dir: "a/b", base: "c"}, title: "T", date: time.Date(2006, 1, 2, 0, 0, 0, 0, time.UTC)}
 	for section, pattern := range p {
-		if _, err := expand(pattern, &sample); err != nil {
-			return &article.Problem{
-				File: "gatefold.toml", Key: "permalinks." + section, Message: err.Error(),
-				Remedy: "docs/configuration.md lists the tokens, such as :year, :month and :slug", Err: err,
-			}
+		wrong := &article.Problem{File: "gatefold.toml", Key: "permalinks." + section}
+		expanded, err := expand(pattern, &sample)
+		if err != nil {
+			wrong.Message, wrong.Err = err.Error(), err
+			wrong.Remedy = "docs/configuration.md lists the tokens, such as :year, :month and :slug"
+			return wrong
+		}
+		if _, err = finish("/" + urlize(expanded)); err != nil && !errors.Is(err, errHome) {
+			wrong.Message, wrong.Err = quoted(pattern, err), err
+			wrong.Remedy = "write a pattern such as /:year/:slug/"
+			return wrong
 		}
 	}
 	return nil

@@ -9,8 +9,11 @@ func TestNearest(t *testing.T) {
 		want       string
 		edits      int
 	}{
-		{"titel", []string{"title", "tagline"}, "title", 2},
+		{"titel", []string{"title", "tagline"}, "title", 1},
 		{"title", []string{"tagline", "title"}, "title", 0},
+		{"yuotube", []string{"rutube", "youtube"}, "youtube", 1},
+		{"ba", []string{"ab"}, "ab", 1},
+		{"bca", []string{"abc"}, "abc", 2},
 		{"ab", []string{"ax", "ay"}, "ax", 1}, // a tie
 		{"", []string{"abc"}, "abc", 3},
 		{"abc", []string{""}, "", 3},
