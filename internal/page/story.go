@@ -45,6 +45,9 @@ func (r *Renderer) Story(dst []byte, p *Story) ([]byte, error) {
 	dst = append(dst, sh.open...)
 	dst = r.appendStoryHead(dst, e, p, len(s.prose.pieces) > 0)
 	dst = append(dst, sh.middle...)
+	if len(s.buf) > maxOutput {
+		return dst, &article.Problem{File: p.Article.Source, Message: "the page would be larger than 64 MiB", Remedy: "split the article"}
+	}
 	if dst, err = r.theme.execute(dst, "story.html", newStoryView(s, e, p)); err != nil {
 		return dst, err
 	}

@@ -280,3 +280,15 @@ func partsOf(t *testing.T) (*locale.Bundle, *gate.Gates) {
 	r := newRenderer(t, Options{})
 	return r.bundle, r.gates
 }
+
+// An article that is too large for a page is said to be, and not the theme.
+func TestArticleTooLargeForAPage(t *testing.T) {
+	r := newRenderer(t, Options{})
+	p := tides(t)
+	p.Article.Body.Pieces = []article.Piece{{HTML: "<p>" + strings.Repeat("tide and time ", maxOutput/14+1) + "</p>"}}
+	_, err := r.Story(nil, p)
+	var problem *article.Problem
+	if !errors.As(err, &problem) || problem.File != p.Article.Source || !strings.Contains(problem.Message, "64 MiB") || problem.Remedy == "" {
+		t.Errorf("%v", err)
+	}
+}

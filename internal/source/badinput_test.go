@@ -79,6 +79,7 @@ func TestBadInput(t *testing.T) {
 		{"a thousand authors", map[string]string{"bad.md": storyWith("authors: [" + strings.Repeat("a, ", 1000) + "b]")}, "bad.md", 4, "authors", "names 1001 authors", false},
 		{"carriage returns alone", map[string]string{"bad.md": "---\rtitle: a\r---\rText.\r"}, "bad.md", 1, "", "carriage returns alone", false},
 		{"50 MB", map[string]string{"bad.md": storyWith() + strings.Repeat("All work and no play. ", 2_400_000)}, "bad.md", 0, "", "8 MiB", false},
+		{"embeds without end", map[string]string{"bad.md": storyWith() + strings.Repeat("\nhttps://www.youtube.com/watch?v=jofNR_WkoCE\n", 2001)}, "bad.md", 4008, "", "more than 2000 embeds", false},
 		{"not UTF-8", map[string]string{"bad.md": storyWith() + "\n\xe9"}, "bad.md", 8, "", "not UTF-8", false},
 		{"NUL", map[string]string{"bad.md": storyWith() + "\x00"}, "bad.md", 7, "", "NUL", false},
 		{"static in the way", map[string]string{"bad.md": storyWith(), "static/news/bad/index.html": "x"}, "static/news/bad/index.html", 0, "", "content/news/bad.md needs", true},

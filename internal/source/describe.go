@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -163,7 +164,30 @@ func (c *composer) convert(pg *page, shelf *shelf) (article.Body, []*article.Pro
 	in.Source, in.FirstLine = pg.doc.body, pg.doc.bodyLine
 	body, problems := c.converter.Convert(in)
 	problems = append(problems, c.forbid(&body, in.File)...)
+	problems = append(problems, crowd(&body, in.File)...)
 	return body, append(problems, c.attach(&body, pg, shelf)...)
+}
+
+// maxEmbeds bounds the embeds of one text. Each is a gate of some kilobytes, and
+// with what it said of twenty more.
+const maxEmbeds = 2000
+
+// crowd refuses a text with more embeds than a page can hold.
+func crowd(b *article.Body, file string) []*article.Problem {
+	n := 0
+	for i := range b.Pieces {
+		e := b.Pieces[i].Embed
+		if e == nil {
+			continue
+		}
+		if n++; n > maxEmbeds {
+			return []*article.Problem{{
+				File: file, Line: e.Line,
+				Message: fmt.Sprintf("the text holds more than %d embeds", maxEmbeds), Remedy: "split the article",
+			}}
+		}
+	}
+	return nil
 }
 
 // input gives what is known of the place that a text of a file has.
