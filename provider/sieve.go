@@ -8,6 +8,8 @@ import "bytes"
 // tag of a page.
 type Sieve struct {
 	classes, ids, attributes, elements sieveBits
+
+	hosts *hostIndex // of the addresses in signatures
 }
 
 // sieveBits has three bits for each name: for its first bytes, and for all of it,
@@ -41,7 +43,43 @@ func (c *Catalogue) Sieve() *Sieve {
 	for name := range x.elements {
 		s.elements.add(name)
 	}
+	for _, name := range [...]string{"amp-iframe", "oembed"} {
+		s.elements.add(name) // they hold addresses, see loadOf
+	}
+	s.hosts = &x.hosts
 	return s
+}
+
+// Value reports whether the value of an attribute whose name begins with "data-", as
+// it is written in the page, may hold the address of a provider's frame.
+func (s *Sieve) Value(value []byte) bool {
+	if len(value) > 1 && value[0] == '{' {
+		return bytes.Contains(value, []byte("_url"))
+	}
+	if !isAbsolute(value) || len(value) > maxAddress {
+		return false
+	}
+	after := value[bytes.IndexByte(value, '/')+1:]
+	if len(after) == 0 || after[0] != '/' {
+		return bytes.IndexByte(value, '&') >= 0
+	}
+	end := bytes.IndexAny(after[1:], `/?#\&`)
+	if end < 0 {
+		return false
+	}
+	var place [maxHost + 1]byte
+	if end > maxHost {
+		return false
+	}
+	host := place[:0]
+	for _, c := range after[1 : 1+end] {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		host = append(host, c)
+	}
+	var found [maxCandidates]candidate
+	return len(s.hosts.owners(host, found[:0])) > 0 || after[1+end] == '&'
 }
 
 // Classes reports whether one of the classes in the value of a class attribute, as

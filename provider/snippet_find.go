@@ -43,6 +43,9 @@ func (f *finder) find() (Match, bool) {
 // if it is said to lead there.
 func (f *finder) take(raw string, leads bool) bool {
 	clean, r := reachOf(raw)
+	if r == near && strings.HasPrefix(clean, "/") && !f.e.load().AnyHost {
+		clean, r, leads = origin(f.e.load().Website)+clean, foreign, false // a path on the provider's own site
+	}
 	if r != foreign {
 		return false
 	}

@@ -19,6 +19,7 @@ const (
 	loadsMedia
 	loadsLink
 	sendsForm
+	namesPage // the address of a page, in whose place an editor puts the piece
 )
 
 // loadOf returns what an element loads.
@@ -42,6 +43,8 @@ func loadOf(name string, attrs []html.Attribute) load {
 		if rel, _ := attribute(attrs, "rel"); connects(rel) {
 			return loadsLink
 		}
+	case "oembed":
+		return namesPage
 	case "base":
 		return loadsLink // not itself, but it says where the others load from
 	case "form":
@@ -118,24 +121,31 @@ func (l load) kindOf(key string) MarkKind {
 			return FormMark
 		}
 		return 0
+	case "url":
+		if l == namesPage {
+			return FrameMark
+		}
+		return 0
+	case "srcdoc", "srclang", "attributionsrc":
+		return 0
 	}
 	return l.lazyKind(key)
 }
 
 // lazyKind is kindOf for the attributes in which scripts keep an address until
 // it is time to load it. They have many names: data-src, data-lazy-src,
-// data-src-cmplz, data-cookieblock-src, data-litespeed-src and so on. An element
-// that loads nothing by itself may be a frame later.
+// data-src-cmplz, suppressedsrc, uc-src, consent-original-src-_ and so on. An
+// element that loads nothing by itself may be a frame later; see [isHidden] for
+// that.
 func (l load) lazyKind(key string) MarkKind {
-	if len(key) < len("data-src") || key[:len("data-")] != "data-" {
-		return 0
-	}
 	switch {
-	case strings.Contains(key, "src"), key == "data-iframe", key == "data-embed":
-	case key == "data-original", key == "data-lazy", key == "data-url", key == "data-href":
-		if l == loadsNothing {
+	case l == loadsNothing, l == namesPage, l == sendsForm:
+		return 0
+	case strings.Contains(key, "src"):
+		if l == loadsFrame && isPictureName(key) {
 			return 0
 		}
+	case key == "data-original", key == "data-lazy", key == "data-url", key == "data-href", key == "data-iframe", key == "data-embed":
 	default:
 		return 0
 	}
@@ -148,8 +158,45 @@ func (l load) lazyKind(key string) MarkKind {
 		return MediaMark
 	case loadsLink:
 		return StyleMark
-	case sendsForm:
-		return 0
 	}
 	return FrameMark
+}
+
+// isPictureName reports whether an attribute of a frame is for the picture that is
+// shown before the frame.
+func isPictureName(key string) bool {
+	for _, word := range [...]string{"img", "image", "poster", "thumb"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isHidden reports whether an attribute may hold the address of a frame, by whatever
+// name: that of an element that is a frame, or will be one when a script has been
+// there. Only an address that a provider claims as a frame's counts in such a place.
+func (l load) isHidden(a *html.Attribute) bool {
+	switch l {
+	case loadsNothing:
+		const shared, shares = "data-url", "data-href" // what a button is to share
+		return strings.HasPrefix(a.Key, "data-") && isAbsolute(a.Val) && a.Key != shared && a.Key != shares
+	case loadsFrame, loadsObject:
+		return a.Key != "class" && a.Key != "id" && a.Key != "title" && a.Key != "srcdoc" && isAbsolute(a.Val)
+	}
+	return false
+}
+
+// isAbsolute reports whether a value begins like an address on another host.
+func isAbsolute[T string | []byte](value T) bool {
+	for len(value) > 0 && value[0] <= ' ' {
+		value = value[1:]
+	}
+	switch {
+	case len(value) < len("//a.b"):
+		return false
+	case value[0] == '/':
+		return value[1] == '/'
+	}
+	return value[0]|0x20 == 'h' && value[1]|0x20 == 't' && value[2]|0x20 == 't' && value[3]|0x20 == 'p'
 }

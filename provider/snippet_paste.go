@@ -46,6 +46,8 @@ const (
 	maxWraps  = 16      // marks within a wrapper
 	maxScript = 1 << 14 // bytes of a script
 	maxGap    = 1 << 12 // bytes between a piece and its fallback
+
+	maxMeantime = 600 // bytes of text that stand in the place of a frame
 )
 
 // paste is a fragment while it is looked at.
@@ -83,10 +85,20 @@ func (p *paste) note() {
 		switch s := &n.sight; {
 		case s.entry == nil && n.name == "script" && s.reach != near:
 			s.entry = p.author(n)
+		case s.entry != nil && s.weak && s.kind == FrameMark:
+			if p.says(n) {
+				*s = sighting{form: -1}
+			}
 		case s.entry != nil && s.weak && !slices.Contains(p.present, s.entry) && !p.leads(i):
 			s.entry, s.named, s.claimed = nil, false, false
 		}
 	}
+}
+
+// says reports whether an element that will be a frame when a script has been there
+// holds more than what stands there in the meantime.
+func (p *paste) says(n *node) bool {
+	return textIn(p.text[n.body:n.tail]) > maxMeantime
 }
 
 // author returns the provider whose code a script is that quotes no address of

@@ -3,6 +3,8 @@ package provider
 import (
 	"iter"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // maxQuoted bounds how many addresses of one script are looked at.
@@ -29,6 +31,35 @@ func quotedAddresses(text string) iter.Seq[string] {
 			found++
 			if clean, r := reachOf(address); r == foreign && !yield(clean) {
 				return
+			}
+		}
+	}
+}
+
+// writtenAddresses yields the addresses in a piece of HTML, where values need no
+// quotes.
+func writtenAddresses(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for address := range quotedAddresses(text) {
+			if !yield(address) {
+				return
+			}
+		}
+		z := html.NewTokenizer(strings.NewReader(text))
+		for found := 0; found < maxQuoted; {
+			switch z.Next() {
+			case html.ErrorToken:
+				return
+			case html.StartTagToken, html.SelfClosingTagToken:
+				for _, a := range z.Token().Attr {
+					clean, r := reachOf(a.Val)
+					if r != foreign || a.Key != "href" && a.Key != "src" && !strings.HasPrefix(a.Key, "data-") {
+						continue
+					}
+					if found++; !yield(clean) {
+						return
+					}
+				}
 			}
 		}
 	}

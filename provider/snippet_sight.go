@@ -1,6 +1,10 @@
 package provider
 
-import "golang.org/x/net/html"
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
 
 // sighting is what was noticed about one element.
 type sighting struct {
@@ -138,7 +142,18 @@ func (x *markIndex) sightAddresses(s *sighting, l load, attrs []html.Attribute) 
 	for i := range attrs {
 		a := &attrs[i]
 		kind := l.kindOf(a.Key)
-		if kind == 0 || a.Val == "" {
+		switch {
+		case a.Val == "":
+			continue
+		case l == loadsNothing && s.named && !s.weak:
+			return // it says by its name whose it is
+		case kind == 0 && l.isHidden(a):
+			x.sightAddress(s, FrameMark, a.Val, loadsNothing)
+			continue
+		case kind == 0:
+			if l == loadsNothing && isSettings(a) && !s.claimed {
+				x.sightSettings(s, a.Val)
+			}
 			continue
 		}
 		if isSet(a.Key) {
@@ -164,9 +179,29 @@ func (x *markIndex) sightDocument(s *sighting, attrs []html.Attribute) {
 		return
 	}
 	*s = sighting{kind: FrameMark, form: -1, reach: carried}
-	for address := range quotedAddresses(text) {
+	for address := range writtenAddresses(text) {
 		if e, form := x.owner(FrameMark, address, true); e != nil {
 			*s = sighting{kind: FrameMark, entry: e, claimed: true, form: form, address: address, reach: foreign}
+			return
+		}
+	}
+}
+
+// isSettings reports whether an attribute may hold the settings of a widget.
+func isSettings(a *html.Attribute) bool {
+	return strings.HasPrefix(a.Key, "data-") && len(a.Val) > 1 && a.Val[0] == '{' && len(a.Val) < maxScript && strings.Contains(a.Val, settingsURL)
+}
+
+// settingsURL is how the name of a setting ends that holds an address.
+const settingsURL = `_url":"`
+
+// sightSettings looks at the settings of a widget that a page builder makes. They
+// name the service: {"vimeo_url":"https:\/\/vimeo.com\/…"}.
+func (x *markIndex) sightSettings(s *sighting, settings string) {
+	for address := range quotedAddresses(settings) {
+		m, ok := x.catalogue.recognise(address)
+		if ok && strings.Contains(settings, `"`+m.Provider.ID+settingsURL) {
+			*s = sighting{kind: FrameMark, entry: x.catalogue.byID[m.Provider.ID], claimed: true, weak: true, form: -1, address: address, reach: foreign}
 			return
 		}
 	}
@@ -201,12 +236,12 @@ func (x *markIndex) sightAddress(s *sighting, kind MarkKind, raw string, l load)
 		if e, form := x.owner(kind, mended, l != loadsNothing); e != nil {
 			*s = sighting{
 				kind: kind, entry: e, named: s.named && s.entry == e, claimed: true, form: form, address: mended, reach: r,
-				weak: e.load().AnyHost && kind == ScriptMark,
+				weak: e.load().AnyHost && kind == ScriptMark || l == loadsNothing && kind == FrameMark,
 			}
 			return
 		}
 	}
-	if l == loadsNothing || l == sendsForm || s.reach != near {
+	if l == loadsNothing || l == sendsForm || l == namesPage || s.reach != near {
 		return // it loads nothing itself, or something was noted already
 	}
 	s.address, s.reach, s.kind = address, r, kind

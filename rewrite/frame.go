@@ -58,9 +58,11 @@ func (s *stream) lazy() (*attribute, verdict) {
 // namesSource reports whether an attribute is one of those in which tools put the
 // address of a frame until a reader agrees, or the frame is in sight.
 func (s *stream) namesSource(a *attribute) bool {
+	if a.which != other {
+		return false
+	}
 	name := s.buf[s.pos+int(a.from) : s.pos+int(a.to)]
-	return len(name) > len("data-") && equal(name[:5], "data-") && !bytes.HasPrefix(name, []byte(heldPrefix)) &&
-		bytes.Contains(bytes.ToLower(name), []byte("src"))
+	return len(name) > len("src") && !bytes.HasPrefix(name, []byte(heldPrefix)) && bytes.Contains(bytes.ToLower(name), []byte("src"))
 }
 
 // maxDocuments bounds documents within each other.

@@ -226,7 +226,8 @@ func (s *stream) glideOdd(b []byte, i int) int {
 		return 0
 	}
 	name := b[from:i]
-	if n > 5 && name[4] == '-' && name[0]|0x20 == 'd' && s.r.sieve.Attribute(lowered(name, s.small[:])) {
+	data := n > 5 && name[4] == '-' && name[0]|0x20 == 'd'
+	if data && s.r.sieve.Attribute(lowered(name, s.small[:])) {
 		return 0
 	}
 	if n <= longestAttribute && wanted[n]>>(name[0]&31)&1 != 0 && identify(name) != other {
@@ -235,7 +236,11 @@ func (s *stream) glideOdd(b []byte, i int) int {
 	switch c := b[i]; {
 	case c == '=':
 		var a attribute
-		return readValue(&a, b, i+1)
+		end := readValue(&a, b, i+1)
+		if end > 0 && data && s.r.sieve.Value(b[a.value:a.end]) {
+			return 0
+		}
+		return end
 	case isSpace(c):
 		for i < len(b) && isSpace(b[i]) {
 			i++

@@ -13,7 +13,7 @@ func (s *stream) script() bool {
 	t := &s.t
 	kind := s.scriptKind(t)
 	if kind == dataBlock {
-		return false
+		return s.waitingPiece()
 	}
 	if kind == mapOrRules {
 		return s.scriptData()
@@ -33,6 +33,21 @@ func (s *stream) script() bool {
 		return true
 	}
 	s.holdScript(v, a)
+	return false
+}
+
+// waitingPiece looks whether a script that a tool keeps from running until the reader
+// agrees stands for a piece.
+func (s *stream) waitingPiece() bool {
+	for i := range s.t.attrs {
+		a := &s.t.attrs[i]
+		if a.which != aLazy && !s.namesSource(a) {
+			continue
+		}
+		if v, own := s.judge(Script, s.value(a)); !own && v.reach == abroad && !v.stays && s.place() != nothing && s.scriptPiece(v) {
+			return true
+		}
+	}
 	return false
 }
 

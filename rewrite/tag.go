@@ -158,7 +158,8 @@ func readValue(a *attribute, b []byte, i int) int {
 func (s *stream) noteAttribute(t *tag, b []byte, a attribute) {
 	n := a.to - a.from
 	if n > 5 && b[a.from+4] == '-' && b[a.from]|0x20 == 'd' {
-		t.marked = t.marked || s.r.sieve.Attribute(lowered(b[a.from:a.to], s.small[:]))
+		t.marked = t.marked || s.r.sieve.Attribute(lowered(b[a.from:a.to], s.small[:])) ||
+			t.traits&sighted == 0 && s.r.sieve.Value(b[a.value:a.end])
 	}
 	if n > longestAttribute || wanted[n]>>(b[a.from]&31)&1 == 0 {
 		return
