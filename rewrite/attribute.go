@@ -21,6 +21,7 @@ const (
 	aAttributeName
 	aAttributionsrc
 	aBackground
+	aBase // xml:base
 	aCharset
 	aClass
 	aClassid
@@ -66,7 +67,7 @@ const (
 
 var attributeNames = map[string]which{
 	"action": aAction, "alt": aAlt, "archive": aArchive, "as": aAs, "attributename": aAttributeName, "attributionsrc": aAttributionsrc,
-	"background": aBackground, "charset": aCharset, "class": aClass, "classid": aClassid, "code": aCode, "codebase": aCodebase,
+	"background": aBackground, "xml:base": aBase, "charset": aCharset, "class": aClass, "classid": aClassid, "code": aCode, "codebase": aCodebase,
 	"content": aContent, "data": aData, "datasrc": aDatasrc, "dynsrc": aDynsrc, "formaction": aFormaction, "from": aFrom, "to": aFrom,
 	"by": aFrom, "values": aFrom, "height": aHeight, "hidden": aHidden, "href": aHref, "xlink:href": aHref, "o:href": aHref, "http-equiv": aHTTPEquiv,
 	"icon": aIcon, "id": aID, "imagesrcset": aImagesrcset, "implementation": aMovie, "integrity": aIntegrity, "lang": aLang,
@@ -136,7 +137,7 @@ func identify(name []byte) which {
 // everywhere are the attributes that matter on every element. wanted has for each
 // length of a name the first letters, as bits.
 var everywhere = [...]string{
-	"archive", "attributionsrc", "background", "class", "classid", "code", "codebase", "data", "datasrc", "dynsrc", "fill", "stroke",
+	"archive", "attributionsrc", "background", "xml:base", "class", "classid", "code", "codebase", "data", "datasrc", "dynsrc", "fill", "stroke",
 	"filter", "mask", "clip-path", "marker", "marker-start", "marker-mid", "marker-end", "cursor", "color-profile", "href", "xlink:href",
 	"o:href", "icon", "id", "imagesrcset", "implementation", "lang", "xml:lang", "lowsrc", "manifest", "movie", "object", "ping", "poster",
 	"src", "altimg", "srcdoc", "srcset", "style", "action", "formaction",

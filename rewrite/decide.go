@@ -192,6 +192,8 @@ func loads(e element, w which) (Kind, bool) {
 		return Manifest, true
 	case aData, aClassid, aCode, aCodebase, aArchive, aMovie:
 		return Object, e != eVar // <data> is no object
+	case aBase:
+		return Base, true
 	case aDatasrc:
 		return Other, true
 	}

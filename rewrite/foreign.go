@@ -147,7 +147,11 @@ func (s *stream) doubtfulText(t *tag) {
 		return
 	}
 	content := s.buf[s.pos+int(t.length) : s.pos+n]
-	if t.kind == eStyle && s.readsTwoWays(content) {
+	var g glance
+	if t.kind == eStyle {
+		g.read(content)
+	}
+	if t.kind == eStyle && (s.readsTwoWays(content) || s.seesTooMuch(&g, content)) {
 		s.dropDoubtful(t, n, whole)
 		return
 	}

@@ -33,7 +33,7 @@ func (s *stream) judge(k Kind, raw []byte) (v verdict, own bool) {
 		return s.judgeMoved(k, clean)
 	case reach == abroad && s.isOurs(host):
 		return verdict{stays: true}, true
-	case reach == carried && carries(k), reach == strange && (k == Picture || k == Media) && hasScheme(clean, "blob"):
+	case reach == carried && carries(k, clean), reach == strange && (k == Picture || k == Media) && hasScheme(clean, "blob"):
 		return verdict{stays: true}, true
 	}
 	if reach == abroad {
@@ -64,9 +64,17 @@ func hasScheme(clean []byte, scheme string) bool {
 }
 
 // carries reports whether a thing may be in its own address: it then loads nothing
-// more.
-func carries(k Kind) bool {
-	return k == Picture || k == Media || k == Font || k == Icon || k == Script || k == Hint
+// more. A list of what to play does.
+func carries(k Kind, clean []byte) bool {
+	switch k {
+	case Media:
+		kind := bytes.ToLower(trim(clean[len("data:"):min(len(clean), len("data:")+32)]))
+		film := bytes.HasPrefix(kind, []byte("video/")) || bytes.HasPrefix(kind, []byte("audio/")) || bytes.HasPrefix(kind, []byte("text/vtt"))
+		return film && !bytes.Contains(kind, []byte("url")) && !bytes.Contains(kind, []byte("xml"))
+	case Picture, Font, Icon, Script:
+		return true
+	}
+	return false
 }
 
 // weigh judges an address that leads elsewhere.

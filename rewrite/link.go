@@ -6,12 +6,13 @@ import (
 	"strings"
 )
 
-// harmless are the relations of link elements that load nothing by themselves.
+// harmless are the relations of link elements that load nothing by themselves. The next page
+// is one that Firefox has loaded ahead.
 var harmless = map[string]bool{
 	"alternate": true, "amphtml": true, "archives": true, "author": true, "bookmark": true, "canonical": true, "chapter": true,
 	"cite-as": true, "contents": true, "copyright": true, "describedby": true, "dns-prefetch": false, "edit": true, "edituri": true,
 	"enclosure": true, "external": true, "first": true, "glossary": true, "help": true, "hub": true, "image_src": true, "index": true,
-	"last": true, "license": true, "me": true, "micropub": true, "next": true, "nofollow": true, "noopener": true, "noreferrer": true,
+	"last": true, "license": true, "me": true, "micropub": true, "nofollow": true, "noopener": true, "noreferrer": true,
 	"openid.server": true, "openid.delegate": true, "openid2.provider": true, "openid2.local_id": true, "pgpkey": true, "pingback": true,
 	"prev": true, "previous": true, "privacy-policy": true, "profile": true, "publisher": true, "related": true, "section": true,
 	"self": true, "shortlink": true, "start": true, "subsection": true, "tag": true, "terms-of-service": true, "token_endpoint": true,
@@ -22,7 +23,7 @@ var harmless = map[string]bool{
 // link deals with a link element.
 func (s *stream) link() {
 	t := &s.t
-	rel := strings.ToLower(string(s.text(t, aRel)))
+	rel := strings.ToLower(string(s.rels(t)))
 	k, loads := linkKind(rel, strings.ToLower(string(trim(s.text(t, aAs)))))
 	if !loads {
 		return

@@ -15,11 +15,11 @@ func (s *stream) script() bool {
 	if kind == dataBlock {
 		return s.waitingPiece()
 	}
-	if kind == mapOrRules {
-		return s.scriptData()
-	}
 	a := s.attr(t, aSrc)
-	if a == nil {
+	switch {
+	case kind == mapOrRules && a == nil:
+		return s.scriptData()
+	case a == nil:
 		return s.inlinePiece()
 	}
 	v, own := s.judge(Script, s.value(a))
@@ -29,7 +29,7 @@ func (s *stream) script() bool {
 	case v.stays:
 		s.findVerdict(Script, v, a.from)
 		return false
-	case v.reach == abroad && s.place() != nothing && s.scriptPiece(v):
+	case kind == runs && v.reach == abroad && s.place() != nothing && s.scriptPiece(v):
 		return true
 	}
 	s.holdScript(v, a)
@@ -102,17 +102,12 @@ type scriptKind uint8
 const (
 	runs       scriptKind = iota // they run it
 	dataBlock                    // nothing
-	mapOrRules                   // they read it: an import map, speculation rules
+	mapOrRules                   // they read it: an import map, speculation rules, a list of bundles
 )
 
-// scriptKind reads the type of a script (HTML, 4.12.1.1, "prepare the script
+// scriptKindOf reads the type of a script (HTML, 4.12.1.1, "prepare the script
 // element"). Whatever may run is taken to.
-func (s *stream) scriptKind(t *tag) scriptKind {
-	a := s.attr(t, aType)
-	if a == nil {
-		return runs
-	}
-	value := trim(s.value(a))
+func scriptKindOf(value []byte) scriptKind {
 	switch string(value) { // as most pages write it
 	case "", "text/javascript", "module":
 		return runs
@@ -123,7 +118,7 @@ func (s *stream) scriptKind(t *tag) scriptKind {
 	switch {
 	case kind == "module" || strings.Contains(kind, "script") && !strings.Contains(kind, "template"):
 		return runs
-	case kind == "importmap", kind == "speculationrules":
+	case kind == "importmap", kind == "speculationrules", kind == "webbundle":
 		return mapOrRules
 	}
 	return dataBlock

@@ -2,6 +2,7 @@ package rewrite
 
 // styleText deals with the content of a style element, up to its end tag.
 func (s *stream) styleText() {
+	s.glanceAt()
 	css := s.newSheet()
 	half := false // what comes next begins within a letter
 	for first := true; ; first = false {

@@ -14,7 +14,7 @@ func SwapAddresses(dst, css []byte, base *url.URL, swap func(k Kind, address str
 	s := sheet{
 		judge: func(k Kind, address []byte) ([]byte, bool) {
 			reach, _, clean := readAddress(address, nil)
-			if reach == carried && carries(k) || reach == near && isFragment(clean) {
+			if reach == carried && carries(k, clean) || reach == near && isFragment(clean) {
 				return nil, false
 			}
 			u, err := url.Parse(string(clean))

@@ -16,7 +16,7 @@ function inspect(doc) {
   };
   const css = (text) => /leak\.test/i.test(text);
   const loading = /^(src|poster|background|lowsrc|dynsrc|codebase|archive|classid|manifest|icon|ping|attributionsrc)$/;
-  const linkLoads = /(^|\s)(stylesheet|icon|shortcut|apple-touch.*|mask-icon|manifest|search|dns-prefetch|preconnect|prefetch|preload|modulepreload|prerender|import)(\s|$)/i;
+  const linkLoads = /(^|\s)(stylesheet|icon|shortcut|apple-touch.*|mask-icon|manifest|search|next|dns-prefetch|preconnect|prefetch|preload|modulepreload|prerender|import)(\s|$)/i;
   const paint = /^(style|fill|stroke|filter|mask|clip-path|cursor|marker.*|to|from|by|values)$/;
   const inert = (e) => e.localName === "script" && !/^(|module|importmap|speculationrules|.*(java|ecma)script.*)$/i.test(e.getAttribute("type") || "");
   const attribute = (e, a) => {

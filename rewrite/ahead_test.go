@@ -1,0 +1,56 @@
+package rewrite
+
+import (
+	"strings"
+	"testing"
+)
+
+// What Chromium sees when it looks ahead, and what it does not.
+func TestGlances(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, css := range []string{
+		`@charset ";@import '//leak.example/a';";`, `@charset "; @import  '//leak.example/a' x;";`, `@import "/a" supports(content:";@import url(//leak.example/a);");`,
+		`@import "/a" /*;@import '//leak.example/a';*/;`, `@layer a/*;@IMPORT url("//leak.example/a");*/;`, " /* a */ @layer a /*;\n@import\n//leak.example/a;*/;",
+		`@namespace url(a;@import '//leak.example/a';);`, `@x "{;@import '//leak.example/a';}";`, `@layer a{b{c:"d;@import '//leak.example/a';"}}`,
+		`@layer ` + strings.Repeat("a,", maxWindow) + `b /*;@import '//leak.example/a';*/;`,
+	} {
+		page := "<style>" + css + "</style>"
+		out, res := rewriteString(t, r, page)
+		if !strings.HasPrefix(out, "<style>"+blind) || len(res.Findings) == 0 || res.Findings[0].Kind != Unclear {
+			t.Errorf("%.200s\nbecomes %.200s (%v)", page, out, res.Findings)
+		}
+		if len(page) < maxWindow {
+			check(t, r, page)
+		}
+		if out, _ := rewriteString(t, r, "<svg>"+page+"</svg>"); out != "<svg></svg>" && len(page) < maxWindow {
+			t.Errorf("in a drawing %s\nbecomes %s", page, out)
+		}
+	}
+	for _, css := range []string{
+		`/* @import url(//leak.example/a); */ a{}`, `/*;@import '//leak.example/a';*/`, `a{content:";@import '//leak.example/a';"}`, `@import "/a";@import url(/b) layer(c);d{}`,
+		`@layer a /*;@import '/b';*/;`, `@charset "utf-8";/* @import '//leak.example/' */`, `@import "/a";` + strings.Repeat("b{c:d}", maxWindow), `@media x{a{b:"c;@import"}}`,
+		"/*" + strings.Repeat("a", 3*firstWindow/2) + "*/b{}",
+	} {
+		page := "<style>" + css + "</style>"
+		if out, _ := rewriteString(t, r, page); out != page {
+			t.Errorf("%.200s\nbecomes %.200s", page, out)
+		}
+	}
+}
+
+// Of attributes that stand twice, the last may count for who looks ahead.
+func TestAttributesTwice(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for in, want := range map[string]string{
+		`<link rel="" rel=preload as=image href="//leak.example/a">`:                       `<link rel="" rel=preload as=image data-gf-href="//leak.example/a">`,
+		`<link rel=canonical rel=stylesheet href="//leak.example/a">`:                      `<link rel=canonical rel=stylesheet data-gf-href="//leak.example/a">`,
+		`<script type="text/x" type=module src="//leak.example/a"></script>`:               `<script type="text/plain" data-gf-type="text/x" data-gf-type=module data-gf-src="//leak.example/a"></script>`,
+		`<script type=importmap type=module>{"imports":{"a":"//leak.example/a"}}</script>`: `<script type="text/plain" data-gf-type=importmap data-gf-type=module>{"imports":{"a":"//leak.example/a"}}</script>`,
+		`<script type="text/x" type="text/y" src="//leak.example/a"></script>`:             `<script type="text/x" type="text/y" src="//leak.example/a"></script>`,
+		`<link rel=canonical rel=me href="//leak.example/a">`:                              `<link rel=canonical rel=me href="//leak.example/a">`,
+	} {
+		if out, _ := rewriteString(t, r, in); out != want {
+			t.Errorf("%s\nbecomes %s\nwant    %s", in, out, want)
+		}
+	}
+}
