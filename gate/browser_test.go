@@ -98,7 +98,7 @@ func TestNobodyIsContactedBeforeADecision(t *testing.T) {
 		// that is pointed at is not looked up.
 		for i := range o.pieces {
 			gate := fmt.Sprintf("#gf%d ", i+1)
-			for _, part := range []string{".gf-name", ".gf-say p", ".gf-say"} {
+			for _, part := range []string{".gf-name", ".gf-note", ".gf-say p:not(.gf-note)", ".gf-say"} {
 				o.Click(gate + part)
 			}
 			o.Point(gate + ".gf-src")
@@ -180,7 +180,7 @@ func TestOpeningAndClosingWithTheScript(t *testing.T) {
 	o.Click("#gf1-yes")
 	o.focus(t, "DIV.gf-box")
 	o.loaded(1)
-	for selector, want := range map[string]bool{".gf-say p": false, ".gf-box": true, ".gf-yes": false, ".gf-no": true, ".gf-src": true, ".gf-name": true} {
+	for selector, want := range map[string]bool{".gf-say p:not(.gf-note)": false, ".gf-box": true, ".gf-yes": false, ".gf-no": true, ".gf-src": true, ".gf-name": true} {
 		if got := o.visible("#gf1 " + selector); got != want {
 			t.Errorf("opened: %s visible %v, want %v", selector, got, want)
 		}
@@ -189,7 +189,7 @@ func TestOpeningAndClosingWithTheScript(t *testing.T) {
 
 	o.Click("#gf1-no")
 	o.focus(t, "BUTTON#gf1-yes")
-	for selector, want := range map[string]bool{".gf-say p": true, ".gf-box": false, ".gf-yes": true, ".gf-no": false} {
+	for selector, want := range map[string]bool{".gf-say p:not(.gf-note)": true, ".gf-box": false, ".gf-yes": true, ".gf-no": false} {
 		if got := o.visible("#gf1 " + selector); got != want {
 			t.Errorf("closed: %s visible %v, want %v", selector, got, want)
 		}
@@ -212,12 +212,12 @@ func TestOpeningAndClosingWithoutTheScript(t *testing.T) {
 	o.Click("#gf1-yes")
 	o.reached("www.instagram.com")
 	o.focus(t, "BUTTON#gf1-yes")
-	for selector, want := range map[string]bool{".gf-say p": false, ".gf-box": true, ".gf-yes": true, ".gf-no": true, ".gf-src": true, ".gf-name": true} {
+	for selector, want := range map[string]bool{".gf-say p:not(.gf-note)": false, ".gf-box": true, ".gf-yes": true, ".gf-no": true, ".gf-src": true, ".gf-name": true} {
 		if got := o.visible("#gf1 " + selector); got != want {
 			t.Errorf("opened: %s visible %v, want %v", selector, got, want)
 		}
 	}
-	if !o.visible("#gf2 .gf-say p") || o.visible("#gf2 .gf-box") {
+	if !o.visible("#gf2 .gf-say p:not(.gf-note)") || o.visible("#gf2 .gf-box") {
 		t.Error("another gate changed too")
 	}
 	o.onlyHosts(t, "www.instagram.com")
@@ -239,7 +239,7 @@ func TestScriptsCannotAccept(t *testing.T) {
 		`document.querySelector("#gf1-yes").dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}))`,
 	} {
 		browser.Eval[bool](o.Page, attempt+", true")
-		if o.visible("#gf1 .gf-box") || !o.visible("#gf1 .gf-say p") {
+		if o.visible("#gf1 .gf-box") || !o.visible("#gf1 .gf-say p:not(.gf-note)") {
 			t.Errorf("%s opens the gate", attempt)
 		}
 	}

@@ -35,7 +35,7 @@ func (g *Gates) AppendDocument(dst []byte, l *locale.Locale, d *Document) []byte
 			dst = appendPolicy(dst, d.Match)
 			dst = appendText(dst[:at], string(dst[at:]))
 		case slotPlain:
-			dst = appendText(dst, Name(l, p.Match))
+			dst = appendText(dst, plainText(k.appendHeading(nil, p, numbered)))
 		case slotPages:
 			dst = appendPages(dst, l, d)
 		case slotSource:
@@ -51,7 +51,7 @@ func (g *Gates) AppendDocument(dst []byte, l *locale.Locale, d *Document) []byte
 // can be said in advance.
 func newDocument(l *locale.Locale, m provider.Match, base string) markup {
 	s := newSpeaker(l, m)
-	original := s.original(nil, ` target="_top"`)
+	original := s.original("gate.original", nil, ` target="_top"`)
 	var failed builder
 	failed.raw(`<span class="gf-lost">`)
 	failed.markup(s.say("gate.failed", nil))

@@ -134,6 +134,8 @@ func (g *Gates) appendSlot(dst []byte, k *kit, p *Piece, s slot) []byte {
 		return append(dst, '0'+byte(min(max(p.Level, 2), 6)))
 	case slotName:
 		return k.appendName(dst, p, numbered)
+	case slotHeading:
+		return k.appendHeading(dst, p, numbered)
 	case slotServer:
 		return appendText(dst, server(p.Match))
 	case slotShape:

@@ -28,7 +28,7 @@ func TestReadingOrder(t *testing.T) {
 	want := []string{
 		"a.gf-skip", "h2.gf-name",
 		"div.gf-in", "figure.gf-was", "figcaption", "b", "time", "blockquote", "p",
-		"p", "p.gf-note", "ul.gf-more", "a", "a",
+		"p.gf-note", "p", "ul.gf-more", "a", "a",
 		"div.gf-ask", "form.gf-yes", "input.gf-sent", "button", "button.gf-js", "label.gf-js", "input.gf-keep", "span",
 		"form.gf-no", "button", "button.gf-again", "span.gf-now", "a.gf-src",
 		"div.gf-box", "iframe",

@@ -18,8 +18,8 @@ type kit struct {
 	words    markup // its notice and its controls, as a receipt keeps them
 	external markup // what the text of a link that leaves the site ends in
 
-	// The names of the gate, see appendName.
-	name, byAuthor, titled, numbered markup
+	// What the gate is called, within a sentence and at its beginning.
+	name, heading names
 
 	// The notice's hash, where it is the same for all pieces.
 	hashOnce sync.Once
@@ -91,10 +91,7 @@ func (g *Gates) newKit(l *locale.Locale, m provider.Match, st state) *kit {
 	s := newSpeaker(l, m)
 	s.days, s.state = g.days(), st
 	k := &kit{l: l, lang: l.Lang(), dir: l.Dir()}
-	k.name = s.say(nameKey(m), nil)
-	k.byAuthor = s.say("gate.name.author", map[string]markup{"author": {{slot: slotAuthor}}})
-	k.titled = s.say("gate.name.title", map[string]markup{"name": {{slot: slotName}}, "title": {{slot: slotTitle}}})
-	k.numbered = s.say("gate.name.number", map[string]markup{"name": {{slot: slotName}}, "number": {{slot: slotNumber}}})
+	k.name, k.heading = s.names(s.say), s.names(s.begin)
 	k.external = s.external(nil)
 	parts := s.parts(g.o)
 	k.gate = fill("gate", parts)
@@ -113,15 +110,17 @@ func (s *speaker) parts(o Options) map[string]markup {
 		"lang":     text(s.l.Lang()),
 		"dir":      text(s.l.Dir()),
 		"memory":   nil,
+		"room":     nil,
 		"skip":     s.say("gate.skip", name),
 		"end":      s.say("gate.end", name),
 		"notice":   s.notice(),
-		"original": s.original(fill("named", nil), ""),
+		"original": s.original(s.originalKey(), fill("named", nil), ""),
 		"accept":   nil,
 		"frame":    nil,
 	}
 	if s.state == openable {
 		parts["memory"] = s.memory()
+		parts["room"] = fill("room", map[string]markup{"words": s.room()})
 		parts["accept"] = s.controls(o)
 		parts["frame"] = fill("frame", map[string]markup{"sandbox": text(outerSandbox(s.match.Provider))})
 	}

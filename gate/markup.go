@@ -18,6 +18,7 @@ const (
 	slotID
 	slotLevel
 	slotName
+	slotHeading
 	slotAuthor
 	slotTitle
 	slotNumber
@@ -42,7 +43,7 @@ const (
 
 // slots are the places by the name they have in the files of markup/.
 var slots = map[string]slot{
-	"id": slotID, "level": slotLevel, "name": slotName, "author": slotAuthor, "title": slotTitle, "number": slotNumber,
+	"id": slotID, "level": slotLevel, "name": slotName, "heading": slotHeading, "author": slotAuthor, "title": slotTitle, "number": slotNumber,
 	"server": slotServer, "shape": slotShape, "height": slotHeight, "document": slotDocument, "url": slotURL,
 	"snapshot": slotSnapshot, "hash": slotNotice, "page": slotPage, "sealed": slotSeal,
 	"policy": slotPolicy, "plain": slotPlain, "pages": slotPages, "source": slotSource,

@@ -436,3 +436,44 @@ func TestNothingJumpsForWhatIsRemembered(t *testing.T) {
 		}
 	}
 }
+
+// aloud are the lines of which a screen reader reads what is put into them.
+const aloud = `[...document.querySelectorAll(".gf [role=status]")].filter(s => s.ariaLive != "off" && s.textContent).map(s => s.closest(".gf").id + ": " + s.textContent)`
+
+// A page on which much opens, or is refused, by what is remembered does not talk at
+// its reader. What answers to what they do is read out, and nothing else.
+func TestOnlyAnswersAreReadOut(t *testing.T) {
+	o := open(t, "en", browser.View{Height: 4000}, video, another, photo)
+	o.withSignal()
+	refused := o.choice(false)
+	refused.Who = "Instagram"
+	allowed := o.choice(true)
+	allowed.Signal = true
+	o.remember(t, map[string]any{"version": 1, "youtube": allowed, "instagram": refused})
+	said := func(where string, want ...string) {
+		t.Helper()
+		o.Frames()
+		got := browser.Eval[[]string](o.Page, aloud)
+		for i := range max(len(got), len(want)) {
+			if len(got) != len(want) || !strings.HasPrefix(got[i], want[i]) {
+				t.Fatalf("%s, this is read out: %q, want %q", where, got, want)
+			}
+		}
+	}
+	for gate := 1; gate <= 2; gate++ {
+		o.opens(gate)
+		o.WaitFor(fmt.Sprintf(`document.querySelector("#gf%d .gf-now").textContent.startsWith("You allowed")`, gate))
+	}
+	o.reached(tube)
+	said("remembered")
+	o.Click("#gf1-no")
+	o.focus(t, "BUTTON#gf1-yes")
+	said("taken back", "gf1: Your browser sends")
+	o.Click("#gf2-keep input")
+	o.Click("#gf2-not")
+	o.focus(t, "DIV#gf2-end")
+	said("refused", "gf2: You chose to load nothing from YouTube")
+	o.Click("#gf3-yes")
+	o.loaded(3)
+	said("opened", "gf2: You chose to load nothing from YouTube", "gf3: You chose to load nothing from Instagram", "gf3: Loaded from Instagram")
+}

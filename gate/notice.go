@@ -1,7 +1,11 @@
 package gate
 
 import (
+	"maps"
+	"slices"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/locale"
 	"github.com/gatefold/gatefold/provider"
@@ -64,6 +68,35 @@ func (s *speaker) say(key string, values map[string]markup) markup {
 	return b.markupDone()
 }
 
+// begin is a message as markup that begins with a capital letter where the
+// language has them. Whose name stands first (a provider, a host, a person) keeps
+// it as it is: "asciinema recording", but "Content hosted on HOST".
+func (s *speaker) begin(key string, values map[string]markup) markup {
+	first := s.l.Parts(key)[0]
+	switch first.Slot {
+	case "noun":
+		large := *s
+		large.noun = text(s.l.Capital(s.nounText()))
+		return large.say(key, values)
+	case "name":
+		return s.say(key, merged(values, "name", markup{{slot: slotHeading}}))
+	case "":
+		m := slices.Clone(s.say(key, values))
+		if len(m) > 0 {
+			m[0].html = s.l.Capital(m[0].html)
+		}
+		return m
+	}
+	return s.say(key, values)
+}
+
+// merged is values with another value for one name.
+func merged(values map[string]markup, name string, value markup) map[string]markup {
+	all := maps.Clone(values)
+	all[name] = value
+	return all
+}
+
 // statuses are what the script may say in the two status lines of a gate, by
 // the keys of the messages.
 var statuses = [...]string{
@@ -84,10 +117,33 @@ func (s *speaker) words() markup {
 	return b.markupDone()
 }
 
+// room is the longest sentence that the script may put before the notice when a
+// page is loaded. The style keeps its room free, so that nothing jumps when a
+// script comes late.
+func (s *speaker) room() markup {
+	longest, most := "", 0
+	for _, key := range statuses {
+		if !strings.HasPrefix(key, "gate.note.") {
+			continue
+		}
+		words := s.l.T(key, "provider", s.match.Provider.Name, "date", s.l.Date(longDay))
+		if n := utf8.RuneCountInString(words); n > most {
+			longest, most = words, n
+		}
+	}
+	return text(longest)
+}
+
+// longDay is a day with a long name in most languages.
+var longDay = time.Date(2026, time.September, 28, 12, 0, 0, 0, time.UTC)
+
 // notice says what loading the piece means, or why it cannot be loaded.
 func (s *speaker) notice() markup {
 	party := map[string]markup{"party": s.party()}
 	var b builder
+	if s.state == openable {
+		b.markup(fill("note", nil))
+	}
 	b.raw("<p>")
 	switch s.state {
 	case openable:
@@ -107,9 +163,6 @@ func (s *speaker) notice() markup {
 		}
 	}
 	b.raw("</p>")
-	if s.state == openable {
-		b.markup(fill("note", nil))
-	}
 	b.markup(s.policies())
 	return b.markupDone()
 }
@@ -188,13 +241,23 @@ func (s *speaker) policies() markup {
 	return nil
 }
 
+// originalKey is the key of what the link to the original says. Of a piece that is
+// gone there is only the place where it was, where a reader can see for themselves
+// or from which they can ask an archive.
+func (s *speaker) originalKey() string {
+	if s.state == gone || s.state == goneSince {
+		return "gate.original.gone"
+	}
+	return "gate.original"
+}
+
 // original links to the piece where it comes from. named is what tells the link
 // from those of other gates, more are further attributes.
-func (s *speaker) original(named markup, more string) markup {
+func (s *speaker) original(key string, named markup, more string) markup {
 	if !isWeb(s.match.URL) {
 		return nil
 	}
-	return fill("original", map[string]markup{"named": named, "text": s.external(s.say("gate.original", nil)), "target": raw(more)})
+	return fill("original", map[string]markup{"named": named, "text": s.external(s.say(key, nil)), "target": raw(more)})
 }
 
 // external marks the text of a link that leaves the site.

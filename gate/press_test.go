@@ -20,7 +20,8 @@ type press struct {
 	pieces  []Piece
 	refused atomic.Bool // every document is forbidden, as if the site were down
 
-	withoutScript atomic.Bool // the page's script does not come
+	withoutScript atomic.Bool   // the page's script does not come
+	late          chan struct{} // if not nil, the page's script comes when it is closed
 }
 
 const pressHost = "press.test"
@@ -92,6 +93,9 @@ func (p *press) script() string {
 	if p.withoutScript.Load() {
 		return ScriptPath() + "?lost"
 	}
+	if p.late != nil {
+		return fmt.Sprintf("%s?late=%p", ScriptPath(), p.late) // not one that the browser has a copy of
+	}
 	return ScriptPath()
 }
 
@@ -110,6 +114,9 @@ func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	for _, a := range Assets() {
 		if r.URL.Path == a.Path && !(a.Path == ScriptPath() && p.withoutScript.Load()) {
+			if r.URL.Query().Has("late") {
+				<-p.late
+			}
 			w.Header().Set("Content-Type", a.Type)
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable") // its name has its hash
 			w.Write(a.Body)

@@ -152,6 +152,9 @@ func TestPieceThatIsGone(t *testing.T) {
 	if got, want := quoted(t, "en", s).One(".gf-say p").Text(), "This post is no longer at Instagram. We looked on May 6, 2026. What it said is shown as we kept it on March 4, 2026."; got != want {
 		t.Errorf("the notice is %q, want %q", got, want)
 	}
+	if got := quoted(t, "en", s).One("a.gf-src").Text(); !strings.HasPrefix(got, "Where it was at Instagram") {
+		t.Errorf("the link to where nothing is says %q", got)
+	}
 	s.Kept = time.Time{}
 	if got := quoted(t, "en", s).One(".gf-say p").Text(); strings.Contains(got, "kept") {
 		t.Errorf("nobody knows when it was kept: %q", got)

@@ -6,20 +6,20 @@ const signal = !!navigator.globalPrivacyControl
 const day = 864e5
 // The choices that still count, by party. Whatever cannot be read is none.
 const recall = () => {
-const kept = { version: 1 }
-try {
-const stored = JSON.parse(localStorage.gatefold)
-if (stored.version == 1) for (const party in stored) {
-const left = stored[party].until - Date.now()
-if (left > 0 && left <= 180 * day) kept[party] = stored[party]
-}
-} catch {}
-return kept
+	const kept = { version: 1 }
+	try {
+		const stored = JSON.parse(localStorage.gatefold)
+		if (stored.version == 1) for (const party in stored) {
+			const left = stored[party].until - Date.now()
+			if (left > 0 && left <= 180 * day) kept[party] = stored[party]
+		}
+	} catch {}
+	return kept
 }
 const keep = (party, choice) => {
-const kept = JSON.stringify({ ...recall(), [party]: choice })
-try {
-if (kept == '{"version":1}') delete localStorage.gatefold
-else localStorage.gatefold = kept
-} catch {}
+	const kept = JSON.stringify({ ...recall(), [party]: choice })
+	try {
+		if (kept == '{"version":1}') delete localStorage.gatefold
+		else localStorage.gatefold = kept
+	} catch {}
 }

@@ -46,6 +46,7 @@ StaticText "Nothing is remembered."`)
 	reads(t, "a gate", part(t, p, `link "Skip the Vimeo video (1)"`, "listitem"), `
 link "Skip the Vimeo video (1)"
 heading "Vimeo video (1)" level=4
+status ""
 paragraph ""
 StaticText "Nothing from Vimeo has been loaded yet. If you press “Play the video”, your browser contacts the servers of Vimeo (Vimeo.com, Inc., United States). They then receive your IP address, details of your browser and the address of this site. Vimeo may set cookies by which it can tell your browser from others. Unless you have it remembered, your choice counts for this one piece and is forgotten when you leave the page."
 list ""`)
