@@ -35,7 +35,7 @@ func (d *Door) pass(to http.ResponseWriter, r *http.Request, next http.Handler) 
 func (w *writer) run(next http.Handler) {
 	ctx, cancel := context.WithCancel(w.asked.r.Context())
 	w.stop = cancel
-	r := w.asked.r.WithContext(ctx)
+	r := w.asked.r.WithContext(context.WithValue(ctx, writerKey{}, w))
 	defer func() {
 		w.release()
 		if !w.hijacked { // who has the connection may still be at work

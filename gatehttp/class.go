@@ -41,10 +41,13 @@ func classOf(h http.Header) (class, string) {
 // parseType reads a media type as browsers do: what stands before the first
 // semicolon counts, however broken the parameters are.
 func parseType(v string) (mediaType, charset string) {
-	mediaType, _, _ = strings.Cut(v, ";")
+	mediaType, rest, _ := strings.Cut(v, ";")
 	mediaType = strings.ToLower(strings.TrimSpace(mediaType))
 	if !strings.Contains(mediaType, "/") {
 		return "", ""
+	}
+	if charset, ok := plainCharset(rest); ok {
+		return mediaType, charset
 	}
 	if _, params, err := mime.ParseMediaType(v); err == nil {
 		return mediaType, params["charset"]
@@ -56,6 +59,22 @@ func parseType(v string) (mediaType, charset string) {
 		}
 	}
 	return mediaType, ""
+}
+
+// plainCharset reads the parameters that most pages have: none, or a charset without quotes.
+func plainCharset(params string) (charset string, ok bool) {
+	const name = "charset="
+	params = strings.Trim(params, " ")
+	if len(params) < len(name) || !strings.EqualFold(params[:len(name)], name) {
+		return "", params == ""
+	}
+	charset = params[len(name):]
+	for i := range len(charset) {
+		if c := charset[i]; (c|0x20 < 'a' || 'z' < c|0x20) && (c < '0' || '9' < c) && c != '-' && c != '_' {
+			return "", false
+		}
+	}
+	return charset, charset != ""
 }
 
 func classOfType(t string) class {

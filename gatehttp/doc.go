@@ -8,8 +8,10 @@
 //   - An HTML page goes through package rewrite as it streams. The rewriter runs
 //     as a coroutine (feed.go): each Write of the handler goes through it to its
 //     end, so nothing runs beside the handler, a Flush is a flush, and nothing is
-//     left when the handler breaks off. Its headers change with it: no
-//     Content-Length, a weak ETag of its own (validators.go), the policy.
+//     left when the handler breaks off. Its headers change with it: a length
+//     only where all of it is there, a weak ETag of its own (validators.go), the
+//     policy. Around a reverse proxy ([Door.Proxy]) the rewriter reads pages from
+//     the upstream by itself, without a coroutine (short.go).
 //   - XHTML is translated to HTML on the way (xhtml.go), for it is another
 //     language in which the same bytes mean something else.
 //   - What is no page but can act like one (XML, SVG, scripts that may be

@@ -61,6 +61,21 @@ func lend(coding string, to io.Writer) (p packing, ok bool) {
 	return p, true
 }
 
+// flush and close do nothing where nothing is packed.
+func (p *packing) flush() error {
+	if p.packer == nil {
+		return nil
+	}
+	return p.Flush()
+}
+
+func (p *packing) close() error {
+	if p.packer == nil {
+		return nil
+	}
+	return p.Close()
+}
+
 // giveBack ends the loan. What was not closed is lost.
 func (p *packing) giveBack() {
 	if p.packer == nil {

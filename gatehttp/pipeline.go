@@ -11,7 +11,9 @@ import (
 // is, translated, rewritten, packed again.
 type pipeline struct {
 	w       *writer
-	feed    *feed
+	feed    *feed   // made when something is pushed
+	short   *short  // instead of a feed
+	err     error   // at the end of the short way
 	packing packing // lent while the page is packed
 	watches bool    // nothing of what comes out is used
 
@@ -23,16 +25,20 @@ type pipeline struct {
 }
 
 func newPipeline(w *writer, kind class, charset string, codings []string) *pipeline {
-	p := &pipeline{w: w, kind: kind, charset: charset, codings: codings, unsaid: kind == unknown}
-	p.feed = newFeed(p.run)
-	return p
+	return &pipeline{w: w, kind: kind, charset: charset, codings: codings, unsaid: kind == unknown}
 }
 
 // newWatcher makes a pipeline whose end is nowhere.
 func newWatcher(w *writer, kind class, charset string, codings []string) *pipeline {
-	p := &pipeline{w: w, kind: kind, charset: charset, codings: codings, watches: true}
-	p.feed = newFeed(p.run)
-	return p
+	return &pipeline{w: w, kind: kind, charset: charset, codings: codings, watches: true}
+}
+
+// fed is the coroutine, which rests until it is given something.
+func (p *pipeline) fed() *feed {
+	if p.feed == nil {
+		p.feed = newFeed(p.run)
+	}
+	return p.feed
 }
 
 // run is the coroutine.
@@ -77,8 +83,11 @@ func (p *pipeline) hold(from io.Reader) (io.Reader, error) {
 func (p *pipeline) rewrite(plain io.Reader) error {
 	described := p.w.pageOf(p.charset)
 	dst := io.Discard
-	if !p.watches {
-		dst = p.open()
+	switch {
+	case p.short != nil:
+		dst = p.short.open()
+	case !p.watches:
+		dst = &solid{p.begin(outlet{p.w})}
 	}
 	result, err := p.w.door.o.Rewriter.Rewrite(dst, plain, described)
 	if result != nil && p.w.door.o.Found != nil && (err == nil || errors.Is(err, errCut)) {
@@ -88,7 +97,10 @@ func (p *pipeline) rewrite(plain io.Reader) error {
 	if err != nil {
 		return err
 	}
-	return p.close()
+	if p.short != nil {
+		return p.short.close()
+	}
+	return p.packing.close()
 }
 
 // copy passes on what turned out to be no page, unpacked.
@@ -105,19 +117,18 @@ func (p *pipeline) copy(plain io.Reader) error {
 	return err
 }
 
-// open changes the headers and gives what the rewritten page is written to: the
-// client, through a packer if the page came packed.
-func (p *pipeline) open() io.Writer {
+// begin changes the headers and gives what the rewritten page is written to: a packer
+// before to if the page came packed.
+func (p *pipeline) begin(to io.Writer) io.Writer {
 	coding := ""
 	if n := len(p.codings); n > 0 {
 		coding = p.codings[n-1]
 	}
-	var to io.Writer = outlet{p.w}
 	if lent, ok := lend(coding, to); ok {
 		p.packing, to = lent, lent
 	}
 	p.w.changeHeaders(p.kind, p.charset, coding)
-	return &solid{to}
+	return to
 }
 
 // solid leaves out writes of nothing, which packers answer with a header.
@@ -130,40 +141,40 @@ func (s *solid) Write(b []byte) (int, error) {
 	return s.to.Write(b)
 }
 
-func (p *pipeline) close() error {
-	if p.packing.packer == nil {
-		return nil
-	}
-	return p.packing.Close()
-}
-
 // push, flush and finish are the handler's.
-func (p *pipeline) push(b []byte) error { return p.feed.push(b) }
+func (p *pipeline) push(b []byte) error { return p.fed().push(b) }
 
 func (p *pipeline) flush() error {
 	if err := p.goOn(); err != nil {
 		return err
 	}
-	if p.packing.packer != nil {
-		return p.packing.Flush()
-	}
-	return nil
+	return p.packing.flush()
 }
 
 // goOn lets the coroutine come to where it waits for more, so that the headers
 // are those of the changed page before anything is sent.
 func (p *pipeline) goOn() error {
 	if p.unsaid && len(p.codings) == 0 {
-		return p.feed.press()
+		return p.fed().press()
 	}
-	return p.feed.push(nil)
+	return p.fed().push(nil)
 }
 
-func (p *pipeline) finish() error { return p.feed.finish() }
+func (p *pipeline) finish() error {
+	if p.short != nil {
+		return p.err
+	}
+	return p.fed().finish()
+}
 
 // release ends a pipeline that may not have come to its end.
 func (p *pipeline) release() {
-	p.feed.abandon()
+	if p.feed != nil {
+		p.feed.abandon()
+	}
+	if p.short != nil {
+		p.short.release()
+	}
 	p.packing.giveBack()
 }
 

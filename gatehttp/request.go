@@ -17,10 +17,14 @@ type asked struct {
 // could not be read: only for codings that are known here, and never for several
 // parts at once.
 func (d *Door) ask(r *http.Request) *asked {
-	a := &asked{r: new(http.Request)}
-	*a.r = *r
-	h := r.Header.Clone()
-	a.r.Header = h
+	a := &asked{r: r}
+	h := r.Header
+	if !passesAsIs(h) {
+		a.r = new(http.Request)
+		*a.r = *r
+		h = h.Clone()
+		a.r.Header = h
+	}
 	narrowCodings(h)
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		a.conditions = d.conditionsOf(h)
@@ -49,18 +53,45 @@ func (a *asked) askWhole() *asked {
 	return b
 }
 
+// passesAsIs reports whether ask has nothing to change in the headers of a request.
+func passesAsIs(h http.Header) bool {
+	for _, name := range [...]string{"Range", "If-Range", "If-None-Match"} {
+		if len(h[name]) > 0 {
+			return false
+		}
+	}
+	return takesKnown(h["Accept-Encoding"])
+}
+
+// takesKnown reports whether Accept-Encoding headers name nothing that is not known here.
+func takesKnown(headers []string) bool {
+	for _, v := range headers {
+		for item := range strings.SplitSeq(v, ",") {
+			if !isKnownCoding(item) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isKnownCoding reads an item of Accept-Encoding, "gzip;q=0.5".
+func isKnownCoding(item string) bool {
+	name, _, _ := strings.Cut(item, ";")
+	name = strings.ToLower(strings.TrimSpace(name))
+	return name == "identity" || decoders[name] != nil
+}
+
 // narrowCodings takes what cannot be undone here out of Accept-Encoding.
 func narrowCodings(h http.Header) {
 	headers := h["Accept-Encoding"]
-	if len(headers) == 0 {
+	if takesKnown(headers) {
 		return
 	}
 	var kept []string
 	for _, v := range headers {
 		for item := range strings.SplitSeq(v, ",") {
-			name, _, _ := strings.Cut(item, ";")
-			name = strings.ToLower(strings.TrimSpace(name))
-			if name == "identity" || decoders[name] != nil {
+			if isKnownCoding(item) {
 				kept = append(kept, strings.TrimSpace(item))
 			}
 		}

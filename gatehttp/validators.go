@@ -26,7 +26,11 @@ func (d *Door) mark(h http.Header) {
 		h["Etag"] = []string{`W/"` + inner + tagMark + letter + d.version + `"`}
 		return
 	}
-	if t, err := http.ParseTime(h.Get("Last-Modified")); err == nil {
+	modified := h.Get("Last-Modified")
+	if modified == "" {
+		return
+	}
+	if t, err := http.ParseTime(modified); err == nil {
 		h["Etag"] = []string{`W/"` + strconv.FormatInt(t.Unix(), 36) + tagMark + "m" + d.version + `"`}
 	}
 }

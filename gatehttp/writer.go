@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/gatefold/gatefold/rewrite"
 )
@@ -34,6 +35,8 @@ type writer struct {
 	body     *pipeline         // of a page; nil for what passes as it is
 	silent   bool              // another answer was sent, and nobody wants this one
 	stop     func()            // tells the handler that nobody waits for it
+
+	mu sync.Mutex // a page that goes the short way can be flushed at any time
 }
 
 // answer is a status with headers.
@@ -172,8 +175,13 @@ func (w *writer) FlushError() error {
 	if w.status == 0 {
 		w.WriteHeader(http.StatusOK)
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if w.spoilt != nil || w.silent || w.hijacked {
 		return w.spoilt
+	}
+	if w.body != nil && w.body.short != nil {
+		return w.body.short.flush()
 	}
 	if w.body != nil && !w.body.watches {
 		if err := w.body.flush(); err != nil {

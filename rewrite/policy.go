@@ -44,46 +44,59 @@ func (r *Rewriter) Policies(p *Page) []string {
 	if r.o.ReportOnly {
 		return p.Policies
 	}
-	var all []string
+	all := make([]string, 0, len(p.Policies)+1)
 	for _, policy := range p.Policies {
 		all = append(all, r.withoutReports(p, policy))
 	}
 	return append(all, r.ownPolicy(p))
 }
 
-// ownPolicy is the wall around a page.
-func (r *Rewriter) ownPolicy(p *Page) string {
-	var b strings.Builder
-	ours := r.sources(p)
+// brick is what a directive of the wall is made of: what stands before the host of a page,
+// and what behind it.
+type brick struct{ before, after string }
+
+// newWall puts together what is the same for all pages.
+func newWall(o *Options) []brick {
+	ours := ""
+	for _, host := range o.FirstParty {
+		ours += " " + strings.ToLower(host)
+	}
+	wall := make([]brick, len(directives))
 	for i, d := range directives {
+		b := brick{d.name + " 'self'" + d.also, ours}
 		if i > 0 {
-			b.WriteString("; ")
+			b.before = "; " + b.before
 		}
-		b.WriteString(d.name)
-		b.WriteString(" 'self'")
-		b.WriteString(d.also)
-		b.WriteString(ours)
-		for _, a := range r.o.Allow {
+		for _, a := range o.Allow {
 			if len(a.Kinds) == 0 || slices.ContainsFunc(a.Kinds, func(k Kind) bool { return slices.Contains(d.kinds, k) }) {
-				b.WriteString(" " + strings.ToLower(a.Host))
+				b.after += " " + strings.ToLower(a.Host)
 			}
 		}
+		wall[i] = b
 	}
-	return b.String()
+	return wall
 }
 
-// sources are the hosts of the site as sources of a policy.
-func (r *Rewriter) sources(p *Page) string {
-	var b strings.Builder
+// ownPolicy is the wall around a page.
+func (r *Rewriter) ownPolicy(p *Page) string {
+	own := ""
 	if p.URL != nil {
 		if host := plainHost(p.URL.Hostname()); isHost(host) {
-			b.WriteString(" " + host + ":*")
+			own = " " + host + ":*"
 		}
 	}
-	for _, host := range r.o.FirstParty {
-		b.WriteString(" " + strings.ToLower(host))
+	n := 0
+	for _, b := range r.wall {
+		n += len(b.before) + len(own) + len(b.after)
 	}
-	return b.String()
+	var all strings.Builder
+	all.Grow(n)
+	for _, b := range r.wall {
+		all.WriteString(b.before)
+		all.WriteString(own)
+		all.WriteString(b.after)
+	}
+	return all.String()
 }
 
 // withoutReports leaves out where a policy of the site has violations reported, if

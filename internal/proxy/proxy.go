@@ -79,7 +79,7 @@ func New(o Options) (*Proxy, error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	p := &Proxy{o: o, log: o.Log, to: newTransport(o.Timeout, plain2)}
-	p.passing = o.Door.Middleware(&httputil.ReverseProxy{
+	p.passing = o.Door.Proxy(&httputil.ReverseProxy{
 		Rewrite:        p.forward,
 		Transport:      p.to,
 		ModifyResponse: p.receive,
@@ -147,10 +147,12 @@ func (p *Proxy) Close() { p.to.CloseIdleConnections() }
 func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	began := time.Now()
 	pw := &patient{ResponseWriter: w}
-	defer func() {
-		p.log.Debug("request", slog.String("method", r.Method), slog.String("path", r.URL.Path),
-			slog.Int("status", pw.status), slog.Int64("bytes", pw.bytes), slog.Duration("took", time.Since(began)))
-	}()
+	if p.log.Enabled(r.Context(), slog.LevelDebug) {
+		defer func() {
+			p.log.Debug("request", slog.String("method", r.Method), slog.String("path", r.URL.Path),
+				slog.Int("status", pw.status), slog.Int64("bytes", pw.bytes), slog.Duration("took", time.Since(began)))
+		}()
+	}
 	switch {
 	case r.URL.Path == healthPath || r.URL.Path == readyPath:
 		p.health(pw, r)
