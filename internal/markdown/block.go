@@ -18,7 +18,7 @@ func (w *writer) blocks(parent node) {
 func (w *writer) block(n node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
-		if !w.pastedParagraph(n) {
+		if !w.pastedParagraph(n) && !w.bracketParagraph(n) {
 			w.paragraph(n, "<p>", "</p>\n")
 		}
 	case *ast.TextBlock:

@@ -44,6 +44,7 @@ func (w *writer) cuts(b []byte, at int) []cut {
 			list = w.appendStranger(list, code, at, p)
 		}
 	}
+	list = w.appendAddresses(list, code)
 	slices.SortFunc(list, func(a, b cut) int { return a.Start - b.Start })
 	return list
 }
@@ -122,7 +123,7 @@ func (f *filter) cutsTo(from, to int) bool {
 			continue
 		}
 		f.gone = max(f.gone, c.End)
-		if c.match.Provider != nil && (f.skip == "" || f.skip == "noscript") {
+		if c.match.Provider != nil && (f.skip == "" || f.skip == "noscript" || f.skip == "template") {
 			f.placeFrame(f.embedCut(c, f.begin+c.Start))
 		}
 	}
@@ -151,14 +152,14 @@ func (w *writer) pastedParagraph(n *ast.Paragraph) bool {
 	return true
 }
 
-// coverAll reports whether nothing but white space is left beside the cuts.
+// coverAll reports whether nothing that is to be seen is left beside the cuts.
 func coverAll(code []byte, list []cut) bool {
+	var left []byte
 	from := 0
 	for _, c := range list {
-		if c.Start > from && len(bytes.TrimSpace(code[from:c.Start])) > 0 {
-			return false
-		}
+		left = append(left, code[from:max(from, c.Start)]...)
 		from = max(from, c.End)
 	}
-	return len(bytes.TrimSpace(code[from:])) == 0
+	left = append(left, code[from:]...)
+	return isMute(left) && !bytes.Contains(left, []byte("{{"))
 }

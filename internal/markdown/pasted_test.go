@@ -42,6 +42,43 @@ func TestPastedCode(t *testing.T) {
 	}
 }
 
+// What publishing systems store in the place of a code.
+func TestStoredCode(t *testing.T) {
+	const (
+		address = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+		frame   = "https://www.youtube.com/embed/dQw4w9WgXcQ"
+		video   = "[[youtube dQw4w9WgXcQ h2]]"
+	)
+	for _, e := range []example{
+		{"an address in a block", `<!-- wp:embed {"url":"` + address + `"} -->` + "\n<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\n" + address + "\n</div><figcaption>A caption</figcaption></figure>\n<!-- /wp:embed -->",
+			"\n<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">" + video + "</div><figcaption>A caption</figcaption></figure>", nil},
+		{"an escaped address in a paragraph", "<p>https://www.youtube.com/watch?app=desktop&#038;v=dQw4w9WgXcQ</p>", video, nil},
+		{"an address in a text", "<p>See " + address + "</p>", "<p>See " + address + "</p>", nil},
+		{"an address behind a word", "<p><b>See</b> " + address + "</p>", "<p><b>See</b> " + address + "</p>", nil},
+		{"an address as a link", `<p><a href="` + address + `">` + address + "</a></p>", `<p><a href="` + address + `" rel="external noopener">` + address + ext + "</p>", nil},
+		{"an address as code", "<pre>" + address + "</pre>", "<pre>" + address + "</pre>", nil},
+		{"an address of nobody", "<div>https://other.example/watch</div>", "<div>https://other.example/watch</div>", nil},
+		{"an element with a colon", `<fb:post href="https://www.facebook.com/harbour/posts/1234567890"></fb:post>`, "[[facebook harbour~posts~1234567890 h2]]", nil},
+		{"an element with a colon in a list", `- <fb:video href="https://www.facebook.com/harbour/videos/1234567890/"></fb:video>`, "<ul>\n<li>[[facebook harbour~videos~1234567890~ h2]]</li>\n</ul>", nil},
+		{"an element with a colon of nobody", "<my:tag a=b>c", "<p>&lt;my:tag a=b&gt;c</p>", nil},
+		{"a template", `<template><iframe src="` + frame + `"></iframe></template>`, video, nil},
+		{"a wrapper that is in no list of blocks", `<span class="embed-youtube"><iframe src="` + frame + `"></iframe></span>`, video, nil},
+		{"a frame in a sentence", `See <iframe src="https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/123456789"></iframe> this`,
+			"<p>See  this</p>\n[[soundcloud ~~~zapi.soundcloud.com~tracks~123456789 h2]]", nil},
+		{"an address in brackets", "[embed width=\"560\"]" + address + "[/embed]", video, nil},
+		{"brackets on two lines", "[youtube " + address + "&w=560]\n[vimeo 55073825]", video + "[[vimeo 55073825 h2]]", nil},
+		{"brackets with an id", `[tweet id="1234567890"]`, "[[x i~status~1234567890 h2]]", nil},
+		{"brackets with an equals sign", "[youtube=" + address + "]", video, nil},
+		{"brackets around a content", "[youtube]dQw4w9WgXcQ[/youtube]", video, nil},
+		{"brackets in a sentence", "See [youtube dQw4w9WgXcQ]", "<p>See [youtube dQw4w9WgXcQ]</p>", nil},
+		{"brackets with another name", "[button https://youtu.be/dQw4w9WgXcQ]", "<p>[button https://youtu.be/dQw4w9WgXcQ]</p>", nil},
+		{"brackets that lead nowhere", "[youtube]", "<p>[youtube]</p>", nil},
+		{"a link called like them", "[youtube](/a)", `<p><a href="/a">youtube</a></p>`, nil},
+	} {
+		e.run(t)
+	}
+}
+
 // split is code of which Markdown makes several blocks; the one that says what is
 // shown does not say whose it is, and is left out.
 const split = "../../provider/testdata/snippets/rumble"

@@ -27,23 +27,47 @@ type pastedBlocks struct {
 }
 
 // Open begins a block, also with an element whose start tag does not stand alone in
-// its line, if it is a provider's and goes on over a blank line.
+// its line, if it is a provider's and goes on over a blank line; and with one whose
+// name has a colon, which is none to CommonMark (<fb:post>).
 func (p pastedBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	node, state := p.BlockParser.Open(parent, reader, pc)
-	if node != nil || parent.Kind() != ast.KindDocument || ast.IsParagraph(pc.LastOpenedBlock().Node) {
+	if node != nil || ast.IsParagraph(pc.LastOpenedBlock().Node) {
 		return node, state
 	}
-	_, segment := reader.PeekLine()
+	line, segment := reader.PeekLine()
+	if p.isPrefixed(line) {
+		return p.open(reader, segment)
+	}
+	if parent.Kind() != ast.KindDocument {
+		return node, state
+	}
 	s, src := of(pc), reader.Source()
 	blank := nextBlank(src, segment.Start, min(s.glue, maxPastedBlock))
 	end, looked := p.endOfCode(src, segment.Start, blank, s.glue)
 	if s.glue -= looked; end == 0 {
 		return node, state
 	}
+	return p.open(reader, segment)
+}
+
+// open begins a block with a line.
+func (p pastedBlocks) open(reader text.Reader, segment text.Segment) (ast.Node, parser.State) {
 	block := ast.NewHTMLBlock(ast.HTMLBlockType7)
 	block.Lines().Append(segment)
 	reader.AdvanceToEOL()
 	return block, parser.NoChildren
+}
+
+// isPrefixed reports whether a line begins with an element of a provider's whose name
+// has a colon.
+func (p pastedBlocks) isPrefixed(line []byte) bool {
+	line = bytes.TrimLeft(line, " ")
+	end := bytes.IndexAny(line, " \t\n>/")
+	if end < 0 || line[0] != '<' || bytes.IndexByte(line[:end], ':') < 0 {
+		return false
+	}
+	_, ok := p.catalogue.Mark(string(bytes.ToLower(line[1:end])), nil)
+	return ok
 }
 
 // nextBlank returns where the next blank line begins, or else the end of what may

@@ -156,13 +156,11 @@ func (f *filter) frame(t html.Token) {
 	if t.Data != "embed" && t.Data != "frame" && t.Type != html.SelfClosingTagToken {
 		defer func() { f.skip = t.Data }()
 	}
-	a := f.resolve(src)
-	if a.reach == outside && !f.nested {
-		if piece, ok := f.embed(a.text, attr(t, "title"), f.at); ok {
-			f.placeFrame(piece)
-			return
-		}
+	if piece, ok := f.framed(t); ok {
+		f.placeFrame(piece)
+		return
 	}
+	a := f.resolve(src)
 	switch {
 	case src == "":
 		f.warn(f.at, "the element <"+t.Data+"> was left out: it has no address", "remove it")
@@ -176,6 +174,21 @@ func (f *filter) frame(t html.Token) {
 		f.tangled = true
 		f.outsideLink(a, a.text)
 	}
+}
+
+// framed gives the embed of a frame of a known provider that stands within a line.
+func (f *filter) framed(t html.Token) (article.Piece, bool) {
+	if f.nested {
+		return article.Piece{}, false
+	}
+	code := t.String() + "</" + t.Data + ">"
+	found, err := f.c.catalogue.Paste(code)
+	if err != nil || len(found) != 1 || !found[0].Known() || found[0].Match.URL == "" || !isContent(found[0].Match.Provider.Kind) {
+		return article.Piece{}, false
+	}
+	c := cut{match: found[0].Match}
+	c.read(code, &found[0])
+	return f.embedCut(&c, f.at), true
 }
 
 // placeFrame places the embed of a frame: between blocks where it is, within a
