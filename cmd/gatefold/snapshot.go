@@ -24,7 +24,7 @@ type snapshotCommand struct {
 	Check    bool     `help:"Find out which pieces are gone or back again, instead of keeping what they say."`
 	DryRun   bool     `name:"dry-run" help:"Ask, and say what would be done, but write nothing."`
 	Provider []string `placeholder:"ID" help:"Only pieces of these providers, by ID."`
-	Days     int      `default:"30" placeholder:"N" help:"Ask again about what was asked about more than N days ago (${default})."`
+	Days     int      `default:"30" placeholder:"N" help:"Ask again about what was asked about more than N days ago (${default}); 0: about everything."`
 	BaseURL  string   `name:"base-url" env:"GATEFOLD_BASE_URL" placeholder:"URL" help:"Where readers find the site, in place of base_url in gatefold.toml: providers are told who asks."`
 	JSON     string   `name:"json" placeholder:"FILE" help:"Write the report for programs into this file, too; - is the standard output, in place of the report for people."`
 	Quiet    bool     `short:"q" help:"Print problems only."`
@@ -84,10 +84,14 @@ func agent(baseURL string) string {
 
 func (c *snapshotCommand) options(p *press, asks *courier.Courier) keeper.Options {
 	rules := p.snapshots
+	fresh := time.Duration(c.Days) * 24 * time.Hour
+	if c.Days <= 0 {
+		fresh = -1
+	}
 	return keeper.Options{
 		Store: snapshot.Store{Root: p.root}, Courier: asks, Catalogue: provider.Default(),
 		Forbidden: func(p *provider.Provider) bool { return rules.Off || slices.Contains(rules.Without, p.ID) },
-		TextOnly:  rules.TextOnly, Fresh: time.Duration(c.Days) * 24 * time.Hour, DryRun: c.DryRun,
+		TextOnly:  rules.TextOnly, Fresh: fresh, DryRun: c.DryRun,
 	}
 }
 

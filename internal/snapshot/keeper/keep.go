@@ -34,7 +34,7 @@ func (r *run) keep(ctx context.Context, t *task) {
 	var found *found
 	for _, h := range waiting {
 		if found == nil && r.curious(h) {
-			if found = r.ask(ctx, t.match, h.entry); found.stopped {
+			if found = r.ask(ctx, t.match, r.known(waiting)); found.stopped {
 				return
 			}
 		}
@@ -51,6 +51,26 @@ func (r *run) curious(h *holder) bool {
 		return true
 	}
 	return r.pictured(h.Match) && (h.entry == nil || h.entry.Picture == "" || !r.Store.HasPicture(h.Source, h.entry.Picture))
+}
+
+// known gives the entry by which the provider may be asked whether its answer has
+// changed, or nil: every article that waits has to hold all of that answer, for if
+// it has not changed, nothing more comes.
+func (r *run) known(waiting []*holder) *snapshot.Entry {
+	var known *snapshot.Entry
+	for _, h := range waiting {
+		e := h.entry
+		switch {
+		case e == nil || e.Source != snapshot.OEmbed || !e.Says() || e.ETag == "" && e.LastModified == "":
+			return nil
+		case r.pictured(h.Match) && (e.Picture == "" || !r.Store.HasPicture(h.Source, e.Picture)):
+			return nil
+		case known != nil && (known.ETag != e.ETag || known.LastModified != e.LastModified):
+			return nil
+		}
+		known = e
+	}
+	return known
 }
 
 // pictured reports whether a picture of a piece is to be had.
@@ -135,8 +155,9 @@ type found struct {
 	picture func() ([]byte, string, string) // bytes, extension, or why there is none
 }
 
-// ask asks the provider about a piece. had is what is known already, or nil.
-func (r *run) ask(ctx context.Context, m provider.Match, had *snapshot.Entry) *found {
+// ask asks the provider about a piece. known is an entry that holds the last answer,
+// or nil.
+func (r *run) ask(ctx context.Context, m provider.Match, known *snapshot.Entry) *found {
 	f := &found{}
 	endpoint := m.OEmbed()
 	poster := m.Poster()
@@ -149,8 +170,8 @@ func (r *run) ask(ctx context.Context, m provider.Match, had *snapshot.Entry) *f
 		return f
 	}
 	q := courier.Question{URL: endpoint, Accept: "application/json", Limit: 1 << 20}
-	if had != nil && had.Source == snapshot.OEmbed && had.Says() {
-		q.ETag, q.LastModified = had.ETag, had.LastModified
+	if known != nil {
+		q.ETag, q.LastModified = known.ETag, known.LastModified
 	}
 	a, err := r.Courier.Ask(ctx, q)
 	f.asked = err == nil
@@ -158,7 +179,7 @@ func (r *run) ask(ctx context.Context, m provider.Match, had *snapshot.Entry) *f
 	case err != nil:
 		f.reason = err.Error()
 		f.stopped = ctx.Err() != nil
-	case a.Status == http.StatusNotModified:
+	case a.Status == http.StatusNotModified && known != nil:
 		f.unchanged = true
 	case a.Status != http.StatusOK:
 		f.reason = said(a.Status)

@@ -169,6 +169,33 @@ func TestKeepFromTheProvider(t *testing.T) {
 	}
 }
 
+// "Not modified" is an answer only to those who have all of it: an article that
+// shows the piece since yesterday, or that has lost its picture, gets it.
+func TestUnchangedForThoseWhoHaveIt(t *testing.T) {
+	d := newDesk(t)
+	d.tideIsIn()
+	d.keep(d.piece("a.md", 7, tide))
+	d.now = d.now.AddDate(0, 2, 0)
+	d.keep(d.piece("a.md", 7, tide), d.piece("b.md", 3, tide))
+	if e := d.entry("b.md"); e.Title != "Low tide" || !d.Store.HasPicture("content/b.md", e.Picture) {
+		t.Errorf("the second article has %+v", e)
+	}
+	e := d.entry("a.md")
+	if err := os.RemoveAll(filepath.Join(d.dir, "content", "a.snapshots")); err != nil {
+		t.Fatal(err)
+	}
+	d.now = d.now.AddDate(0, 2, 0)
+	d.keep(d.piece("a.md", 7, tide))
+	if !d.Store.HasPicture("content/a.md", e.Picture) {
+		t.Error("a picture that was deleted does not come back")
+	}
+	before := d.Requests("www.youtube.com")
+	d.Fresh = -1
+	if d.keep(d.piece("a.md", 7, tide)); d.Requests("www.youtube.com") != before+1 {
+		t.Error("nobody is asked again although nothing counts as fresh")
+	}
+}
+
 // What was pasted goes first; the provider is asked for what is missing only.
 func TestKeepWhatWasPasted(t *testing.T) {
 	d := newDesk(t)
@@ -281,7 +308,7 @@ func TestEveryMishapIsInTheReport(t *testing.T) {
 		name string
 		h    http.HandlerFunc
 	}{
-		{"notfound", status(404)}, {"gone", status(410)}, {"private", status(401)}, {"forbidden", status(403)}, {"fault", status(500)},
+		{"notfound", status(404)}, {"gone", status(410)}, {"unasked", status(304)}, {"private", status(401)}, {"forbidden", status(403)}, {"fault", status(500)},
 		{"busy", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Retry-After", "7200")
 			w.WriteHeader(http.StatusTooManyRequests)

@@ -22,7 +22,7 @@ type Options struct {
 	Forbidden func(p *provider.Provider) bool
 
 	TextOnly bool             // keep no pictures
-	Fresh    time.Duration    // how long an answer is good; 30 days if 0
+	Fresh    time.Duration    // how long an answer is good; 30 days if 0, no time at all if negative
 	DryRun   bool             // ask, but write nothing
 	Workers  int              // how many pieces at a time; 4 if 0
 	Now      func() time.Time // time.Now if nil
