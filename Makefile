@@ -43,6 +43,10 @@ race: ## the tests with the race detector, browser tests included
 allocations: ## the tests of what may not allocate, which the race detector would disturb
 	$(GO) test -run 'Alloc' ./provider ./rewrite
 
+.PHONY: caddy
+caddy: ## build a Caddy with the module into dist/
+	@mkdir -p dist && cd caddygate && CGO_ENABLED=0 $(GO) build -trimpath -o ../dist/caddy ./cmd/caddy
+
 .PHONY: check-caddy
 check-caddy: ## the Caddy module, in a real Caddy (compiling it takes two minutes of processor time, once)
 	cd caddygate && $(GO) vet ./... && $(GO) test -timeout 10m ./...

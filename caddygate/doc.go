@@ -8,9 +8,9 @@
 //		reverse_proxy 127.0.0.1:8080
 //	}
 //
-// Build a Caddy with it:
+// "make caddy" builds a Caddy with it, from cmd/caddy; so does, with further modules,
 //
-//	xcaddy build --with github.com/gatefold/gatefold/caddygate
+//	xcaddy build --with github.com/gatefold/gatefold/caddygate=./caddygate --with github.com/gatefold/gatefold=.
 //
 // It stands inside encode and around everything that makes pages. Errors of
 // handlers go on to handle_errors, which needs a gatefold of its own if its pages
