@@ -167,6 +167,10 @@ func (s *stream) attributes(t *tag) {
 			s.pings(a)
 		case aSrcset, aImagesrcset:
 			s.holdSet(a, Picture)
+		case aLazy, other:
+			if (t.kind == eImg || t.kind == eSource) && isWaitingName(s.nameOf(a)) {
+				s.holdWaiting(a)
+			}
 		case aHref:
 			s.holdHref(t, a)
 		case aAction, aFormaction:
@@ -234,6 +238,16 @@ func (s *stream) hold(k Kind, a *attribute) bool {
 	}
 	s.rename(a)
 	return true
+}
+
+// holdWaiting makes an address do nothing that a script of the site would put in its place:
+// the policy would leave nothing of the picture that is there until then.
+func (s *stream) holdWaiting(a *attribute) {
+	if s.isSet(a) {
+		s.holdSet(a, Picture)
+	} else {
+		s.hold(Picture, a)
+	}
 }
 
 // holdHref deals with an address in a drawing, or on an element of which nobody

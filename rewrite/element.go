@@ -215,7 +215,7 @@ func moreTraits(e element, t trait) (more trait) {
 		more |= careful
 	case eTd, eTr:
 		more |= ruled | endsLine
-	case eLi, eDd, eDt, eTbody, eOption, eHeading1, eHeading2, eHeading3, eHeading4, eHeading5, eHeading6, eBr:
+	case eA, eLi, eDd, eDt, eTbody, eOption, eHeading1, eHeading2, eHeading3, eHeading4, eHeading5, eHeading6, eBr:
 		more |= ruled
 	}
 	return more

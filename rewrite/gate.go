@@ -19,6 +19,11 @@ func (s *stream) gate(k provider.StrangerKind, kind Kind, v verdict, at *attribu
 	if s.hidden() {
 		return s.dropElement(kind, v, at, "it cannot be seen")
 	}
+	if s.noscript > 0 {
+		if n, ok := s.extent(); ok && s.twinBehind(v, n) {
+			return s.dropElement(kind, v, at, "it stands in the page once more, for readers with JavaScript")
+		}
+	}
 	if s.paste(kind, v) {
 		return true
 	}
@@ -159,10 +164,14 @@ func (s *stream) applyCut(i int) bool {
 func (s *stream) putPiece(p *found, n int) int {
 	stand := s.place()
 	l := s.r.o.Locale(s.lang())
-	if s.noscript > 0 && s.count > 0 && p.match == s.last.match {
+	if p.inLine {
+		stand = max(stand, lineLink)
+	}
+	if s.noscript > 0 && s.last != nil && s.last.isSame(p.piece) {
 		s.cut(s.pos, s.pos+n) // the same piece once more, for readers without JavaScript
 		return n
 	}
+	s.last = p.piece
 	action := Gated
 	if stand > inParagraph {
 		action = Linked
@@ -192,6 +201,11 @@ func (s *stream) putPiece(p *found, n int) int {
 	return n
 }
 
+// isSame reports whether two pieces are the same thing, said perhaps in other words.
+func (p *piece) isSame(other *piece) bool {
+	return p.match == other.match || p.match.URL != "" && p.match.URL == other.match.URL && p.match.Provider.ID == other.match.Provider.ID
+}
+
 // gateHTML makes a gate, and puts what the page needs for it before the first.
 func (s *stream) gateHTML(l *locale.Locale, f *found) []byte {
 	p := f.piece
@@ -202,7 +216,6 @@ func (s *stream) gateHTML(l *locale.Locale, f *found) []byte {
 	if s.policy.blocksFrames {
 		match = withoutFrame(match)
 	}
-	s.last = p
 	if s.count++; s.count == 1 {
 		s.put(s.assets())
 	}
@@ -213,7 +226,7 @@ func (s *stream) gateHTML(l *locale.Locale, f *found) []byte {
 		return html
 	}
 	html := s.r.o.Gates.Append(nil, l, &gate.Piece{
-		Match: *match, Level: want.level, Snapshot: p.snapshot, ID: want.id, Number: want.number, Page: want.page,
+		Match: *match, Level: want.level, Title: p.title, Snapshot: p.snapshot, ID: want.id, Number: want.number, Page: want.page,
 	})
 	if !s.utf8 {
 		html = appendASCII(nil, html)
@@ -330,9 +343,12 @@ func (s *stream) linkHTML(l *locale.Locale, p *found) []byte {
 	b := append([]byte(nil), `<a href="`...)
 	b = appendEncoded(b, []byte(p.match.URL))
 	b = append(b, `" rel="noopener external"`...)
+	if s.nested > 0 {
+		b = append(b, ` target="_blank"`...) // in its frame the policy would stop it
+	}
 	b = appendLanguage(b, l)
 	b = append(b, '>')
-	b = appendEncoded(b, []byte(gate.Name(l, p.match)+" ("+l.T("gate.external")+")"))
+	b = appendEncoded(b, []byte(p.nameIn(l)+" ("+l.T("gate.external")+")"))
 	return append(b, "</a>"...)
 }
 
@@ -340,8 +356,17 @@ func (s *stream) linkHTML(l *locale.Locale, p *found) []byte {
 func (s *stream) wordsHTML(l *locale.Locale, p *found) []byte {
 	b := appendLanguage([]byte("<span"), l)
 	b = append(b, '>')
-	b = appendEncoded(b, []byte(gate.Name(l, p.match)))
+	b = appendEncoded(b, []byte(p.nameIn(l)))
 	return append(b, "</span>"...)
+}
+
+// nameIn is what a piece is called where there is no gate for it.
+func (p *piece) nameIn(l *locale.Locale) string {
+	name := gate.Name(l, p.match)
+	if p.title == "" {
+		return name
+	}
+	return l.T("gate.name.title", "name", name, "title", p.title)
 }
 
 func appendLanguage(b []byte, l *locale.Locale) []byte {

@@ -181,7 +181,7 @@ func (s *stream) glideAttributes(b []byte, i int, e *known) int {
 		from := i
 		i += int(n / 8)
 		if name == unusual || b[i] != '=' {
-			if i = s.glideOdd(b, from); i == 0 {
+			if i = s.glideOdd(b, from, e); i == 0 {
 				return 0
 			}
 			continue
@@ -216,7 +216,7 @@ func (s *stream) glideAttributes(b []byte, i int, e *known) int {
 
 // glideOdd passes over the attribute at b[i], whose name is none of the usual, or that
 // has no value, and returns where it ends; 0 if it has to be looked at.
-func (s *stream) glideOdd(b []byte, i int) int {
+func (s *stream) glideOdd(b []byte, i int, e *known) int {
 	from := i
 	for i < len(b) && ends[b[i]]&endsKey == 0 {
 		i++
@@ -237,7 +237,8 @@ func (s *stream) glideOdd(b []byte, i int) int {
 	case c == '=':
 		var a attribute
 		end := readValue(&a, b, i+1)
-		if end > 0 && data && s.r.sieve.Value(b[a.value:a.end]) {
+		if end > 0 && data && (s.r.sieve.Value(b[a.value:a.end]) ||
+			e.trait&sighted != 0 && isWaitingName(name) && !s.isSetHome(b[a.value:a.end])) {
 			return 0
 		}
 		return end

@@ -35,6 +35,7 @@ type piece struct {
 	snapshot *gate.Snapshot
 	kind     Kind
 	name, id string // see stream.number
+	title    string // what the page says that it is, if nobody else says anything
 
 	mu   sync.Mutex
 	made madeGate

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"bytes"
+	"unicode"
 
 	"github.com/gatefold/gatefold/provider"
 )
@@ -20,40 +21,204 @@ func (s *stream) img() bool {
 	if s.hidden() && !s.unsure() {
 		return s.dropElement(Picture, v, at, "it cannot be seen")
 	}
-	return s.gatePicture(v, int(t.length))
+	if s.noscript > 0 && s.isSaidAgain(v, int(t.length)) {
+		return s.dropElement(Picture, v, at, "it stands in the page once more, for readers with JavaScript")
+	}
+	gone := s.gatePicture(v, int(t.length))
+	if !gone {
+		s.heldPicture = v.address
+	}
+	return gone
 }
 
 // pictureVerdict judges what an img shows. blocked is false if it shows something
 // of the own site, or nothing.
 func (s *stream) pictureVerdict(t *tag) (v verdict, at *attribute, blocked bool) {
-	if src := s.attr(t, aSrc); src != nil && len(trim(s.raw(src))) > 0 {
+	src := s.attr(t, aSrc)
+	if src != nil && len(trim(s.raw(src))) > 0 {
 		v, own := s.judge(Picture, s.value(src))
-		return v, src, !own && !v.stays
-	}
-	if set := s.attr(t, aSrcset); set != nil {
+		if waits := own && hasScheme(trim(s.raw(src)), "data") || v.reach == carried; !waits {
+			return v, src, !own && !v.stays
+		}
+	} else if set := s.attr(t, aSrcset); set != nil {
 		v, own := s.setVerdict(Picture, s.value(set))
 		return v, set, !own && !v.stays
+	}
+	// What a script puts in its place says what it is.
+	if at, v = s.waiting(t); at != nil {
+		return v, at, !v.stays
 	}
 	return v, nil, false
 }
 
-// gatePicture puts a gate, or what else can stand there, in the place of the
-// picture, which is n bytes long.
-func (s *stream) gatePicture(v verdict, n int) bool {
-	t := &s.t
-	width, height := number(s.text(t, aWidth)), number(s.text(t, aHeight))
-	small := width > 0 && width < smallSide || height > 0 && height < smallSide
-	place := s.place()
-	if v.reach != abroad || place > lineLink || small || place != lineLink && !s.alone(n) {
-		return false // it stays where it is, and says what it shows
+// waiting returns the attribute from which a script of the site would take what a picture
+// shows as soon as it is in sight, if that leads elsewhere.
+func (s *stream) waiting(t *tag) (*attribute, verdict) {
+	for i := range t.attrs {
+		a := &t.attrs[i]
+		if !isWaitingName(s.nameOf(a)) {
+			continue
+		}
+		v, own := verdict{}, false
+		if s.isSet(a) {
+			v, own = s.setVerdict(Picture, s.value(a))
+		} else {
+			v, own = s.judge(Picture, s.value(a))
+		}
+		if !own && v.reach == abroad {
+			return a, v
+		}
 	}
-	if place == lineLink {
+	return nil, verdict{}
+}
+
+// nameOf is the name of an attribute as it is written.
+func (s *stream) nameOf(a *attribute) []byte { return s.buf[s.pos+int(a.from) : s.pos+int(a.to)] }
+
+// isSet reports whether an attribute that waits for a script will be a srcset.
+func (s *stream) isSet(a *attribute) bool { return has(s.nameOf(a), "set") }
+
+// isWaitingName reports whether an attribute is one of those in which tools put the address
+// of a picture until it is in sight.
+func isWaitingName(name []byte) bool {
+	if len(name) < len("data-src") || len(name) > longestAttribute || !equal(name[:5], "data-") {
 		return false
 	}
-	if m := s.mark(); m.ok && m.Provider != nil && s.paste(Picture, v) {
-		return true
+	rest := name[5:]
+	return !equal(rest[:min(len(rest), 3)], heldPrefix[5:]) && (has(rest, "src") || has(rest, "lazy") || equal(rest, "original") || equal(rest, "original-set"))
+}
+
+// has reports whether a word is in a name, in any case.
+func has(name []byte, word string) bool {
+	for i := 0; i+len(word) <= len(name); i++ {
+		if equal(name[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOrnament reports whether a picture is an ornament of the text, by what its tag says: it
+// is small, says nothing in the place of it, or only a sign.
+func (s *stream) isOrnament() bool {
+	a := s.attr(&s.t, aAlt)
+	says := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return s.isSmall() || a != nil && !bytes.ContainsFunc(s.value(a), says)
+}
+
+// isSmall reports whether a picture is small, as far as its tag says.
+func (s *stream) isSmall() bool {
+	width, height := number(s.text(&s.t, aWidth)), number(s.text(&s.t, aHeight))
+	return width > 0 && width < smallSide || height > 0 && height < smallSide
+}
+
+// gatePicture puts a gate in the place of the picture, which is n bytes long; in a line a
+// link, and in a link words.
+func (s *stream) gatePicture(v verdict, n int) bool {
+	place := s.place()
+	if v.reach != abroad || place == nothing {
+		return false // it stays where it is, and says what it shows
+	}
+	alone := place < lineLink && s.alone(n)
+	switch {
+	case s.isSmall():
+		return false
+	case alone:
+		if m := s.mark(); m.ok && m.Provider != nil && s.paste(Picture, v) {
+			return true
+		}
+	case place == words:
+		return s.speaksUp(n) && s.gateInLine(v, n)
+	case s.isOrnament():
+		return false
+	default:
+		return s.gateInLine(v, n)
 	}
 	return s.gateStranger(provider.StrangePicture, Picture, v)
+}
+
+// speaksUp reports whether a picture in a link has to give way to words: it says nothing in
+// the place of it, and does not say that there is nothing to say, or the link holds nothing
+// else.
+func (s *stream) speaksUp(n int) bool {
+	a := s.attr(&s.t, aAlt)
+	switch {
+	case a == nil:
+		return len(trim(s.text(&s.t, aTitle))) == 0
+	case len(trim(s.raw(a))) > 0 || s.line || len(s.open) == 0 || s.open[len(s.open)-1].kind != eA:
+		return false
+	}
+	return s.endsBehind(n, "a")
+}
+
+// endsBehind reports whether nothing stands between the next n bytes and an end tag.
+func (s *stream) endsBehind(n int, name string) bool {
+	for {
+		b := trimLeft(s.buf[s.pos+n : s.end])
+		if len(b) > len("</")+len(name) {
+			return b[0] == '<' && b[1] == '/' && isEndOf(b[2:], name)
+		}
+		if s.end-s.pos-n > 2<<10 || !s.more() {
+			return false
+		}
+	}
+}
+
+// gateInLine puts a link in the place of the picture at pos, or words, though a gate might
+// stand there if the picture had its line to itself.
+func (s *stream) gateInLine(v verdict, n int) bool {
+	m, ok := s.stranger(provider.StrangePicture, v)
+	if ok {
+		s.takeOut([]stretch{{provider.Extent{End: n}, newPiece(m, Picture, nil)}}, v)
+		s.cuts[0].piece.inLine = true
+	}
+	return ok
+}
+
+// isSaidAgain reports whether a piece in a noscript stands in the page a second time: it has
+// been held back before, or it follows right behind, n bytes from here, where a script is to
+// load it.
+func (s *stream) isSaidAgain(v verdict, n int) bool {
+	if v.address == "" || v.reach != abroad {
+		return false
+	}
+	return v.address == s.heldPicture || s.twinBehind(v, n)
+}
+
+// twinBehind reports whether the noscript ends n bytes from here, and what stands behind has
+// the same address waiting for a script.
+func (s *stream) twinBehind(v verdict, n int) bool {
+	const end = "</noscript>"
+	for {
+		b := trimLeft(s.buf[s.pos+n : s.end])
+		if len(b) > len(end) && !equal(b[:len(end)], end) {
+			return false
+		}
+		b = trimLeft(b[min(len(b), len(end)):])
+		if len(b) > 2 && (b[0] != '<' || !isLetter(b[1])) {
+			return false
+		}
+		if len(b) > 2 {
+			if t := &s.x.t; s.scan(t, b, true) > 0 {
+				return s.waitsFor(t, b, v)
+			}
+		}
+		if s.end-s.pos-n > 4<<10 || !s.more() {
+			return false
+		}
+	}
+}
+
+// waitsFor reports whether one of the attributes of a tag, with which b begins, has an address
+// that waits for a script.
+func (s *stream) waitsFor(t *tag, b []byte, v verdict) bool {
+	for i := range t.attrs {
+		a := &t.attrs[i]
+		if (a.which == aLazy || isWaitingName(b[a.from:a.to])) && string(trim(decodeAttribute(b[a.value:a.end]))) == v.address {
+			return true
+		}
+	}
+	return false
 }
 
 // pictureElement deals with a picture element: if what its img shows is another
@@ -69,17 +234,25 @@ func (s *stream) gateWhole(picture attributePlace, n int) bool {
 	s.pos += picture.from
 	s.scan(&s.t, s.buf[s.pos:s.end], true)
 	v, _, blocked := s.pictureVerdict(&s.t)
-	ok := blocked && v.action != Localised && v.reach == abroad && !s.hidden() && s.place() < lineLink
+	ok := blocked && v.action != Localised && v.reach == abroad && !s.hidden()
+	place := s.place()
+	ornament, small, silent := false, false, false
 	var m provider.Match
 	if ok {
+		ornament, small, silent = s.isOrnament(), s.isSmall(), s.attr(&s.t, aAlt) == nil
 		m, ok = s.stranger(provider.StrangePicture, v)
 	}
 	s.pos = outer
 	s.scan(&s.t, s.buf[s.pos:s.end], true)
-	if !ok || !s.alone(n) {
+	if !ok || place == nothing {
+		return false
+	}
+	inLine := place >= lineLink || !s.alone(n)
+	if small || place == words && !silent || place != words && inLine && ornament {
 		return false
 	}
 	s.takeOut([]stretch{{provider.Extent{End: n}, newPiece(m, Picture, nil)}}, v)
+	s.cuts[0].piece.inLine = inLine
 	return true
 }
 

@@ -17,6 +17,7 @@ type found struct {
 	*piece
 	verdict verdict
 	element string
+	inLine  bool // it stands in a line, where no gate can, though the elements around would let one
 }
 
 // Bounds on the code of one piece.
@@ -164,7 +165,7 @@ func (s *stream) takeOut(list []stretch, v verdict) {
 	for i, one := range list {
 		c := cut{from: at + int64(one.Start), to: at + int64(one.End)}
 		if one.piece != nil {
-			c.piece = found{one.piece, v, ""}
+			c.piece = found{piece: one.piece, verdict: v}
 			if i > 0 {
 				c.piece.verdict = verdict{address: one.piece.match.URL}
 			} else {
@@ -331,7 +332,9 @@ type pieces struct {
 	count int            // gates so far
 	said  map[string]int // names of pieces, to tell equal ones apart
 	ids   map[string]int
-	last  *piece // of the last gate
+	last  *piece // the last for which something was put in
+
+	heldPicture string // the address of the picture that was held back last
 }
 
 // newPiece notes what a gate for a match calls itself. The ID comes from what the
@@ -340,11 +343,29 @@ type pieces struct {
 func newPiece(m provider.Match, k Kind, snapshot *gate.Snapshot) *piece {
 	h := fnv.New32a()
 	h.Write([]byte(m.Provider.ID + "/" + m.Key + m.URL))
+	title := titleOf(m)
 	return &piece{
-		match: m, kind: k, snapshot: snapshot,
-		name: m.Provider.ID + "\n" + m.Provider.Name + "\n" + m.Noun + "\n" + m.Author,
+		match: m, kind: k, snapshot: snapshot, title: title,
+		name: m.Provider.ID + "\n" + m.Provider.Name + "\n" + m.Noun + "\n" + m.Author + title,
 		id:   "gfx" + strconv.FormatUint(uint64(h.Sum32()), 36),
 	}
+}
+
+// titleOf is what the page says that an unknown piece is: the alternative text of a picture,
+// the title of a frame.
+func titleOf(m provider.Match) string {
+	s, ok := m.Stranger()
+	if !ok {
+		return ""
+	}
+	const longest = 120 // letters
+	n := 0
+	for i := range s.Alt {
+		if n++; n > longest {
+			return s.Alt[:i] + "…"
+		}
+	}
+	return s.Alt
 }
 
 // number gives a piece its ID on this page, and a number if its name has been used

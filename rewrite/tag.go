@@ -160,6 +160,11 @@ func (s *stream) noteAttribute(t *tag, b []byte, a attribute) {
 	if n > 5 && b[a.from+4] == '-' && b[a.from]|0x20 == 'd' {
 		t.marked = t.marked || s.r.sieve.Attribute(lowered(b[a.from:a.to], s.small[:])) ||
 			t.traits&sighted == 0 && s.r.sieve.Value(b[a.value:a.end])
+		if (t.kind == eImg || t.kind == eSource) && isWaitingName(b[a.from:a.to]) && !s.isSetHome(b[a.value:a.end]) {
+			a.which = aLazy
+			t.add(a)
+			return
+		}
 	}
 	if n > longestAttribute || wanted[n]>>(b[a.from]&31)&1 == 0 {
 		return

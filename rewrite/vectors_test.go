@@ -31,7 +31,7 @@ var vectors = []struct{ name, in, want string }{
 	{"frame that nobody sees", `<iframe src="//leak.example/f" style="display: none"></iframe>`, ``},
 	{"frame with a script", `<iframe src="javascript:alert(1)"></iframe>`, `<iframe data-gf-src="javascript:alert(1)"></iframe>`},
 	{"frame with a document", `<iframe src="data:text/html,x"></iframe>`, `<iframe data-gf-src="data:text/html,x"></iframe>`},
-	{"srcdoc", `<iframe srcdoc="<p>&lt;img src=//leak.example/a>"></iframe>`, `<iframe srcdoc="&lt;p&gt;&lt;img data-gf-src=//leak.example/a&gt;"></iframe>`},
+	{"srcdoc", `<iframe srcdoc="<p>&lt;img src=//leak.example/a alt=''>"></iframe>`, `<iframe srcdoc="&lt;p&gt;&lt;img data-gf-src=//leak.example/a alt=&#39;&#39;&gt;"></iframe>`},
 	{"frameset", `<frameset><frame src="//leak.example/f"></frameset>`, `<frameset><frame data-gf-src="//leak.example/f"></frameset>`},
 	{"object", `<div><object data="//leak.example/o"><p>x</p></object></div>`, `<div>GATE</div>`},
 	{"embed", `<div><embed src="//leak.example/e"></div>`, `<div>GATE</div>`},
@@ -43,7 +43,7 @@ var vectors = []struct{ name, in, want string }{
 
 	// Pictures and media.
 	{"picture", `<figure><img src="//leak.example/p" alt="x"></figure>`, `<figure>GATE</figure>`},
-	{"picture in a line", `<p>a <img src="//leak.example/p" alt="x"> b`, `<p>a <img data-gf-src="//leak.example/p" alt="x"> b`},
+	{"picture in a line", `<p>a <img src="//leak.example/f" alt="x"> b`, `<p>a LINK b`},
 	{"picture in a link", `<a href="/x"><img src="//leak.example/p" alt="x"></a>`, `<a href="/x"><img data-gf-src="//leak.example/p" alt="x"></a>`},
 	{"small picture", `<div><img src="//leak.example/p" width=16></div>`, `<div><img data-gf-src="//leak.example/p" width=16></div>`},
 	{"picture that counts", `<img src="//leak.example/p" width=1 height=1>x`, `x`},
