@@ -3,6 +3,17 @@
 (() => {
 	const framed = parent != self
 	const root = document.documentElement
+	const around = framed && frameElement?.closest('.gf')
+	// A browser that goes back, or loads a page again, may put into a frame what was
+	// in it before. In a gate that is closed nothing is loaded.
+	if (around && CSS.supports('selector(:has(:user-valid))') && !around.matches('.gf-on, :has(.gf-sent:user-valid)')) {
+		const wall = document.createElement('meta')
+		wall.httpEquiv = 'Content-Security-Policy'
+		wall.content = "default-src 'none'"
+		document.head.append(wall)
+		new MutationObserver(() => document.querySelector('iframe,img,video,audio')?.remove()).observe(root, { childList: true, subtree: true })
+		return
+	}
 	root.classList.add(framed ? 'framed' : 'alone')
 	const tell = message => { if (framed) parent.postMessage({ gatefold: message }, location.origin) }
 	let frame, rules, state, width, wanted, blocked
@@ -16,7 +27,7 @@
 		line.hidden = s == 'loaded'
 		line.classList.toggle('gf-slow', s == 'slow')
 		// One button is enough: the page's script has one as well, if it runs.
-		line.lastElementChild.hidden = framed && frameElement?.closest('.gf-on')
+		line.lastElementChild.hidden = framed && around?.matches('.gf-on')
 		tell({ state })
 	}
 
