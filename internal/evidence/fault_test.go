@@ -258,6 +258,58 @@ func TestDamageFurtherUp(t *testing.T) {
 	}
 }
 
+// The last record is as good as any other: if it was changed, it is not taken for
+// one that was never finished and put out of sight.
+func TestDamageAtTheEnd(t *testing.T) {
+	for name, c := range map[string]struct {
+		change  func(last string) string
+		damaged bool
+	}{
+		"a word":                  {func(last string) string { return strings.Replace(last, `"given"`, `"taken"`, 1) }, true},
+		"its hash":                {func(last string) string { return strings.Replace(last, `"hash":"`, `"hash":"x`, 1) }, true},
+		"a foreign line":          {func(last string) string { return last + "Hello.\n" }, true},
+		"a hole of power failure": {func(last string) string { return last[:20] + strings.Repeat("\x00", 50) + last[70:] }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			log, said := logged()
+			l := opened(t, Options{Dir: dir})
+			appendSome(t, l, 3)
+			closed(t, l)
+			files, _ := Files(dir)
+			b, err := os.ReadFile(files[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := strings.LastIndex(strings.TrimSuffix(string(b), "\n"), "\n") + 1
+			changed := string(b[:at]) + c.change(string(b[at:]))
+			if err := os.WriteFile(files[0], []byte(changed), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			for range 2 { // the second time the log ends in a file that is whole
+				l = opened(t, Options{Dir: dir, Log: log})
+				ids := appendSome(t, l, 2)
+				closed(t, l)
+				all, _ := Files(dir)
+				if _, err := Find(t.Context(), all, ids[1]); err != nil {
+					t.Error(err)
+				}
+			}
+			after, _ := os.ReadFile(files[0])
+			if stays := string(after) == changed; stays != c.damaged {
+				t.Errorf("the file stays as it is: %t, want %t", stays, c.damaged)
+			}
+			s, found := verified(t, dir)
+			if (s.Faults == 1 && s.Files == 2) != c.damaged || c.damaged == (s.Asides > 0) {
+				t.Errorf("%+v, %v", s, found)
+			}
+			if strings.Contains(said.String(), "damaged") != c.damaged {
+				t.Errorf("logged was %s", said)
+			}
+		})
+	}
+}
+
 // A file of a version to come is not written to.
 func TestAnotherVersion(t *testing.T) {
 	dir := t.TempDir()

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -19,7 +20,7 @@ type scan struct {
 	end     int64 // behind the last record that fits
 	size    int64
 	lines   int
-	damage  *consent.Fault // the first before end; nil for none
+	damage  *consent.Fault // the first that is more than an unfinished end; nil for none
 	notices []consent.Notice
 }
 
@@ -55,7 +56,7 @@ func scanFile(path string) (s scan, err error) {
 			}
 		case errors.Is(err, io.EOF):
 			s.at, s.end = r.Link()
-			if fault != nil && fault.Offset < s.end {
+			if fault != nil && (fault.Offset < s.end || changed(f, s.end)) {
 				s.damage = fault
 			}
 			return s, nil
@@ -63,6 +64,15 @@ func scanFile(path string) (s scan, err error) {
 			return s, err
 		}
 	}
+}
+
+// changed reports whether what stands behind the last record that fits was whole
+// once: it ends like a record. What a program leaves that is killed while it
+// writes does not, and what a machine leaves that loses power may, but has holes.
+func changed(f *os.File, from int64) bool {
+	const most = 8 << 20 // more than any batch
+	b, err := io.ReadAll(io.NewSectionReader(f, from, most))
+	return err == nil && bytes.HasSuffix(b, []byte("\n")) && bytes.IndexByte(b, 0) < 0
 }
 
 func (s *scan) take(e consent.Entry) {
@@ -91,7 +101,8 @@ func (t *tail) resume(now time.Time, log *slog.Logger) ([]consent.Notice, error)
 		if s.start == nil && s.lines > 0 {
 			return nil, fmt.Errorf("%s: the first line is no start record of a log that this program can write: move the folder away; a newer gatefold may be needed to read it", last.path)
 		}
-		if s.end < s.size || s.start == nil {
+		ended := s.damage != nil && s.damage.Offset >= s.end // in a damaged record, which stays where it is
+		if s.end < s.size && !ended || s.start == nil {
 			if err := t.cutBack(last.path, &s, now, log); err != nil {
 				return nil, err
 			}
