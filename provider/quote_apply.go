@@ -57,7 +57,12 @@ func (r *quoteReader) textOf(n *node) string {
 		return ""
 	}
 	f := flow{left: maxQuoteLooked}
-	z := html.NewTokenizer(strings.NewReader(r.code[n.body:n.tail]))
+	code := r.code[n.body:n.tail]
+	if strings.IndexByte(code, '<') < 0 { // the usual: nothing but text
+		f.write(html.UnescapeString(code), false)
+		return f.line()
+	}
+	z := html.NewTokenizer(strings.NewReader(code))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:

@@ -92,7 +92,7 @@ var machineForms = [...]struct {
 // its day.
 func machineDate(s string) (quotedDate, bool) {
 	s = trimControls(s)
-	if len(s) > longestDate {
+	if len(s) > longestDate || len(s) < len("2006-01-02") || s[len("2006")] != '-' {
 		return quotedDate{}, false
 	}
 	for _, f := range machineForms {

@@ -27,7 +27,7 @@ func (p *Pasted) Quote(fragment string) *Quote {
 		return nil
 	}
 	r := quoteReader{pasted: p, rules: rules}
-	r.read(p.Extent.of(fragment))
+	r.readNodes(p.Extent.of(fragment), p.nodes)
 	for _, e := range p.Rest {
 		if code := e.of(fragment); r.text == "" && !strings.HasPrefix(code, "<script") {
 			r.read(code) // for readers without scripts
@@ -83,14 +83,23 @@ type level struct {
 
 // read takes what a part of the piece's code says. What an earlier part said
 // stays.
-func (r *quoteReader) read(code string) {
+func (r *quoteReader) read(code string) { r.readNodes(code, nil) }
+
+// readNodes does that for a part whose elements may be known.
+func (r *quoteReader) readNodes(code string, nodes []node) {
 	if r.size += len(code); r.size > maxQuoteCode {
 		return
 	}
-	nodes, _ := scan(r.pasted.catalogue.marks(), code)
+	if nodes == nil {
+		nodes, _ = scan(r.pasted.catalogue.marks(), code)
+	}
 	r.code, r.nodes, r.next, r.open, r.deep, r.mute, r.aside = code, nodes, 0, nil, 0, 0, 0
 	r.flow = &flow{left: maxQuoteCode}
-	r.run(0, len(code))
+	if len(nodes) == 1 && nodes[0].start == 0 && nodes[0].end == len(code) && nodes[0].body == nodes[0].tail {
+		r.startAt(0) // one element with nothing in it, as frames are
+	} else {
+		r.run(0, len(code))
+	}
 	r.leaveTo(len(code) + 1)
 	r.flow.breakLine(true)
 	r.takeLines(r.flow.lines)

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -282,8 +283,20 @@ func FuzzQuote(f *testing.F) {
 		found, _ := Default().Paste(code)
 		for i := range found {
 			wantSoundQuote(t, found[i].Quote(code))
+			wantQuoteOfItsOwn(t, &found[i], code)
 		}
 	})
+}
+
+// wantQuoteOfItsOwn checks that a quotation is the same whether the elements that were
+// found with the piece are used again, or its code is read by itself.
+func wantQuoteOfItsOwn(t *testing.T, p *Pasted, code string) {
+	t.Helper()
+	alone := *p
+	alone.nodes = nil
+	if got, want := p.Quote(code), alone.Quote(code); !reflect.DeepEqual(got, want) {
+		t.Errorf("the quotation is %+v, read by itself %+v", got, want)
+	}
 }
 
 // A frame's title counts where it names the piece, and not the player.

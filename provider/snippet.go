@@ -122,6 +122,7 @@ type Pasted struct {
 
 	entry     *entry // whose code it is; nil: nobody's
 	catalogue *Catalogue
+	nodes     []node // what it holds, if the fragment begins with it; else nil
 }
 
 // Known reports whether a provider claims the thing.

@@ -35,6 +35,9 @@ func checkSnippet(t *testing.T, id, file string) {
 	}
 	found, problem := Default().Paste(string(code))
 	wantSoundPasted(t, string(code), found)
+	for i := range found {
+		wantQuoteOfItsOwn(t, &found[i], string(code))
+	}
 	if !slices.ContainsFunc(found, func(p Pasted) bool { return belongsTo(p, id) }) && id != nobody {
 		t.Errorf("holds nothing of %s", id)
 	}

@@ -146,7 +146,7 @@ func (p *paste) result() []Pasted {
 	for i := range p.pieces {
 		one := &p.pieces[i]
 		s := &p.nodes[one.node].sight
-		found := Pasted{Extent: one.Extent, Kind: s.kind, Match: one.match, Loader: one.loader, Credit: one.credit, entry: one.entry, catalogue: p.c}
+		found := Pasted{Extent: one.Extent, Kind: s.kind, Match: one.match, Loader: one.loader, Credit: one.credit, entry: one.entry, catalogue: p.c, nodes: p.first(one.Extent)}
 		if one.entry == nil {
 			m := s.mark()
 			found.Address, found.Host = m.Address, m.Host
@@ -156,6 +156,22 @@ func (p *paste) result() []Pasted {
 	}
 	slices.SortFunc(list, func(a, b Pasted) int { return a.Start - b.Start })
 	return list
+}
+
+// first returns the elements of a piece that the fragment begins with: what was read of
+// them then holds for the piece alone, if all of them have ended with it.
+func (p *paste) first(e Extent) []node {
+	if e.Start != 0 {
+		return nil
+	}
+	n := 0
+	for n < len(p.nodes) && p.nodes[n].start < e.End {
+		if p.nodes[n].end > e.End {
+			return nil
+		}
+		n++
+	}
+	return p.nodes[:n:n]
 }
 
 // apart returns the extents that are not within another, in order.

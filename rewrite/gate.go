@@ -41,7 +41,7 @@ func (s *stream) gateStranger(k provider.StrangerKind, kind Kind, v verdict) boo
 		if m, ok := s.stranger(k, v); ok {
 			list = []stretch{{provider.Extent{End: n}, newPiece(m, kind, nil)}}
 		}
-		s.remember(byte(k), n, list)
+		s.remember(string(s.key(byte(k), n)), list)
 	}
 	s.takeOut(list, v)
 	return len(list) > 0
@@ -225,14 +225,15 @@ func (s *stream) gateHTML(l *locale.Locale, f *found) []byte {
 	if html := p.madeBefore(&want); html != nil && !s.policy.blocksFrames {
 		return html
 	}
-	html := s.r.o.Gates.Append(nil, l, &gate.Piece{
+	html := s.r.o.Gates.Append(s.made[:0], l, &gate.Piece{
 		Match: *match, Level: want.level, Title: p.title, Snapshot: p.snapshot, ID: want.id, Number: want.number, Page: want.page,
 	})
+	s.made = html
 	if !s.utf8 {
 		html = appendASCII(nil, html)
 	}
 	if !s.policy.blocksFrames {
-		p.keep(want, html)
+		p.keep(want, bytes.Clone(html))
 	}
 	return html
 }

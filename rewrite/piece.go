@@ -92,8 +92,9 @@ func (s *stream) paste(k Kind, v verdict) bool {
 	n = s.followers(n)
 	list, ok := s.remembered(codeKey, n)
 	if !ok {
-		list = s.read(k, string(s.buf[s.pos:s.pos+n]))
-		s.remember(codeKey, n, list)
+		key := string(s.key(codeKey, n))
+		list = s.read(k, key[1:])
+		s.remember(key, list)
 	}
 	s.takeOut(list, v)
 	return len(list) > 0
@@ -120,9 +121,9 @@ func (s *stream) remembered(k byte, n int) ([]stretch, bool) {
 	return s.r.memory.code(s.key(k, n))
 }
 
-func (s *stream) remember(k byte, n int, list []stretch) {
+func (s *stream) remember(key string, list []stretch) {
 	if s.base0 == nil {
-		s.r.memory.keepCode(string(s.key(k, n)), list)
+		s.r.memory.keepCode(key, list)
 	}
 }
 

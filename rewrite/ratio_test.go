@@ -4,7 +4,10 @@ package rewrite
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -38,6 +41,33 @@ func BenchmarkRatio(b *testing.B) {
 			b.ReportMetric(0, "ns/op")
 			b.ReportMetric(theirs.Seconds()/ours.Seconds(), "times-as-fast")
 			b.ReportMetric(float64(4*b.N*len(page))/1e6/ours.Seconds(), "MB/CPU-s")
+		})
+	}
+}
+
+// BenchmarkFirstSight rewrites pages of codes that were never seen before.
+func BenchmarkFirstSight(b *testing.B) {
+	const codes = 100
+	longer := strings.NewReplacer("iwGFalTRH%02d", "iwG%d", "12345678901234567%02d", "12345678901%d")
+	for kind, name := range []string{"film", "post", "map", "picture"} {
+		b.Run(name, func(b *testing.B) {
+			r, code, n := benchRewriter(b), longer.Replace(embeds[kind]), 10_000_000
+			var used []time.Duration
+			for b.Loop() {
+				page := bytes.NewBufferString(pageHead)
+				for range codes {
+					n++
+					fmt.Fprintf(page, code, n)
+				}
+				used = append(used, cpu(func() {
+					if _, err := r.Rewrite(io.Discard, page, testPage); err != nil {
+						b.Fatal(err)
+					}
+				}))
+			}
+			slices.Sort(used)
+			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(float64(used[len(used)/2].Nanoseconds())/codes/1e3, "cpu-µs/code")
 		})
 	}
 }

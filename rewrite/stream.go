@@ -22,6 +22,7 @@ type stream struct {
 	host  [longestHost + 1]byte
 	own   []byte // what addresses of the own site begin with, see isOnOwn
 	tmp   []byte // for what is put into the page
+	made  []byte // the gate that was made last
 
 	context
 	pieces
@@ -103,6 +104,7 @@ func (s *stream) reset() {
 		window:   window{buf: s.buf, out: s.out[:0]},
 		t:        tag{attrs: s.t.attrs[:0]},
 		tmp:      s.tmp[:0],
+		made:     s.madeRoom(),
 		own:      s.own[:0],
 		findings: s.findings, documents: s.documents,
 		context: context{open: s.open[:0], drawing: s.drawing[:0], langs: s.langs[:0]},
@@ -112,6 +114,15 @@ func (s *stream) reset() {
 	}
 	clear(s.said)
 	clear(s.ids)
+}
+
+// madeRoom is the room in which gates are made, if it is not uncommonly large.
+func (s *stream) madeRoom() []byte {
+	const most = 16 << 10
+	if cap(s.made) > most {
+		return nil
+	}
+	return s.made[:0]
 }
 
 // run rewrites the page, from pos on.
