@@ -24,8 +24,8 @@ var receiptForm = regexp.MustCompile(`^[A-Za-z0-9]{16}$`)
 // Validate is for kong. What stands in the place of the ID and can be none is
 // most likely the folder, for the other commands take that first.
 func (c *evidenceShow) Validate() error {
-	if receiptForm.MatchString(c.ID) {
-		return nil
+	if c.ID == "" || receiptForm.MatchString(c.ID) {
+		return nil // without one, kong says what is missing
 	}
 	if receiptForm.MatchString(c.Path) {
 		c.ID, c.Path = c.Path, c.ID

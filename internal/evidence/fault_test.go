@@ -73,6 +73,33 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
+// A disk that is full to the end is not said to have had room after all.
+func TestFullDiskToTheEnd(t *testing.T) {
+	log, said := logged()
+	f := &faults{}
+	l := opened(t, Options{Dir: t.TempDir(), Log: log, disk: disk{before: f.before}})
+	appendSome(t, l, 1)
+	f.set(syscall.ENOSPC)
+	if err := l.Append(t.Context(), sampleReceipt()); err == nil {
+		t.Error("kept on a full disk")
+	}
+	closed(t, l)
+	if !strings.Contains(said.String(), "cannot be kept") || strings.Contains(said.String(), "are kept again") || !strings.Contains(said.String(), "kept=1 lost=1") {
+		t.Errorf("logged was %s", said)
+	}
+}
+
+// A folder that is none is refused with what to do.
+func TestNoFolder(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "receipts")
+	if err := os.WriteFile(name, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(Options{Dir: name}); err == nil || !strings.Contains(err.Error(), name) || !strings.Contains(err.Error(), "name a folder") {
+		t.Errorf("%v", err)
+	}
+}
+
 // A log that cannot be opened for want of room begins when there is some.
 func TestFullDiskAtTheStart(t *testing.T) {
 	for name, prepare := range map[string]func(t *testing.T, dir string){

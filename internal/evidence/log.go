@@ -88,11 +88,11 @@ const maxBatch = 4096
 func Open(o Options) (*Log, error) {
 	l := newLog(o)
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
-		return nil, fmt.Errorf("receipts cannot be kept: %w", err)
+		return nil, unusable(err)
 	}
 	var err error
 	if l.lock, err = lock(o.Dir); err != nil {
-		return nil, fmt.Errorf("receipts cannot be kept: %w", err)
+		return nil, unusable(err)
 	}
 	if err := l.prepare(l.o.Now()); err != nil && !isFull(err) {
 		l.tail.close()
@@ -104,6 +104,14 @@ func Open(o Options) (*Log, error) {
 	l.beside.Go(func() { l.recall(l.o.Now()) })
 	go l.run()
 	return l, nil
+}
+
+// unusable says of a folder that no log can be in it.
+func unusable(err error) error {
+	if errors.Is(err, ErrBusy) {
+		return fmt.Errorf("receipts cannot be kept: %w", err)
+	}
+	return fmt.Errorf("receipts cannot be kept: %w: name a folder that the program may make and write to", err)
 }
 
 func newLog(o Options) *Log {

@@ -60,9 +60,10 @@ func (l *Log) write(items []item) {
 	if lost := l.lost.Swap(0); lost > 0 {
 		l.complain.failed(l.log, now, lost, ErrFull)
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		l.complain.failed(l.log, now, int64(len(items)), err)
-	} else {
+	case len(items) > 0: // to write nothing always works
 		l.complain.better(l.log)
 	}
 	for _, it := range items {
