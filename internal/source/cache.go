@@ -162,7 +162,7 @@ func (d *decoder) entries() ([]*entry, bool) {
 		raw := d.text()
 		one := decoder{s: raw, loc: d.loc, slabs: d.slabs}
 		one.entry(&blocks[i], &articles[i])
-		blocks[i].raw = raw
+		blocks[i].raw, blocks[i].saved = raw, true
 		entries[i] = &blocks[i]
 		d.bad = d.bad || one.bad || one.s != ""
 		if i > 0 && entries[i-1].source >= entries[i].source {

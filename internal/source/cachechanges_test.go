@@ -72,7 +72,7 @@ func (k *cachedFolder) weight(name string) (weight int, read bool) {
 		weight = e.article.Weight
 	}
 	for _, a := range loadOf(k.t, f).Articles {
-		read = read || a.Body.Pieces != nil
+		read = read || holds(f, a)
 	}
 	return weight, read
 }

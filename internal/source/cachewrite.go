@@ -28,7 +28,7 @@ func (f *Folder) saveCache(last, s *state) {
 			based++
 		default:
 			changes++
-			fresh = fresh || e.raw == ""
+			fresh = fresh || !e.saved
 		}
 	}
 	// What is in the first file and counts no more is waste in it.

@@ -136,13 +136,18 @@ func (l *loader) renew(ctx context.Context, entries []*entry, changed []int) err
 	for range min(runtime.GOMAXPROCS(0), len(changed)) {
 		wg.Go(func() {
 			var buf []byte
+			pack := packer{loc: l.folder.opts.Location}
 			for ctx.Err() == nil {
 				n := int(next.Add(1)) - 1
 				if n >= len(changed) {
 					return
 				}
 				i := changed[n]
-				entries[i], buf = l.renewed(l.tree.sources[i], entries[i], buf)
+				old := entries[i]
+				entries[i], buf = l.renewed(l.tree.sources[i], old, buf)
+				if entries[i] != old && l.folder.opts.Cache != "" {
+					entries[i] = pack.keep(entries[i])
+				}
 			}
 		})
 	}
@@ -181,7 +186,7 @@ func (l *loader) renewed(src found, old *entry, buf []byte) (*entry, []byte) {
 // time, or that of its pictures, is another.
 func (e *entry) touched(st stat, side sideState, u uses) *entry {
 	t := *e
-	t.stat, t.side, t.uses, t.raw, t.based = st, side, u, "", false
+	t.stat, t.side, t.uses, t.raw, t.saved, t.based = st, side, u, "", false, false
 	return &t
 }
 
@@ -236,6 +241,7 @@ func (l *loader) digest(e *entry) article.Digest {
 func keepLast(old, e *entry) *entry {
 	if old != nil && broken(e.problems) {
 		e.article, e.listing, e.schedule, e.good, e.goodSide, e.shown = old.article, old.listing, old.schedule, old.good, old.goodSide, old.shown
+		e.held = old.held
 	}
 	return e
 }

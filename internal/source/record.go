@@ -268,12 +268,15 @@ func (d *decoder) frames() []article.EmbedKey {
 func (e *encoder) refs(rs []article.Ref) {
 	e.length(len(rs))
 	for i := range rs {
-		r := &rs[i]
-		e.text(r.Target)
-		e.text(r.From)
-		e.text(r.Lang)
-		e.number(int64(r.Line))
+		e.ref(&rs[i])
 	}
+}
+
+func (e *encoder) ref(r *article.Ref) {
+	e.text(r.Target)
+	e.text(r.From)
+	e.text(r.Lang)
+	e.number(int64(r.Line))
 }
 
 func (d *decoder) refs() []article.Ref {
@@ -283,7 +286,11 @@ func (d *decoder) refs() []article.Ref {
 	}
 	rs := make([]article.Ref, n)
 	for i := range rs {
-		rs[i] = article.Ref{Target: d.text(), From: d.text(), Lang: d.text(), Line: int(d.number())}
+		rs[i] = d.ref()
 	}
 	return rs
+}
+
+func (d *decoder) ref() article.Ref {
+	return article.Ref{Target: d.text(), From: d.text(), Lang: d.text(), Line: int(d.number())}
 }

@@ -41,7 +41,9 @@ type entry struct {
 	problems []*article.Problem
 
 	shown *article.Article // article with its status, as last published
-	raw   string           // the entry as it stands in a cache file, or ""
+	held  heldBody         // the text, where the article itself is without
+	raw   string           // the entry as it stands in a cache file or is going to, or ""
+	saved bool             // it stands in a cache file
 	based bool             // that file is the first of the two
 }
 
@@ -56,7 +58,7 @@ func (s *state) remembered(p *placer) *state {
 	for _, e := range s.entries {
 		known := e.article != nil && p.language(e.article.Lang) != "" || e.listing != nil && p.language(e.listing.Lang) != ""
 		if known {
-			r.entries = append(r.entries, &entry{source: e.source, article: e.article, listing: e.listing, schedule: e.schedule, good: e.good, goodSide: e.goodSide})
+			r.entries = append(r.entries, &entry{source: e.source, article: e.article, listing: e.listing, schedule: e.schedule, good: e.good, goodSide: e.goodSide, held: e.held})
 		}
 	}
 	return r
