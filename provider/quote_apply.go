@@ -35,6 +35,9 @@ func (r *quoteReader) fits(rule *elementRule, n *node) bool {
 	if rule.Attr != "" {
 		value, has := attribute(n.attrs, rule.Attr)
 		value = plainLine(value)
+		if rule.Attr == "href" && strings.HasPrefix(value, "/") && !strings.HasPrefix(value, "//") {
+			value = origin(r.pasted.entry.load().Website) + value
+		}
 		if !has || rule.Attr == "title" && isFrame(n.name) && !r.pasted.entry.names(value) {
 			return false
 		}

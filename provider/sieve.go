@@ -79,7 +79,8 @@ func (s *Sieve) Value(value []byte) bool {
 		host = append(host, c)
 	}
 	var found [maxCandidates]candidate
-	return len(s.hosts.owners(host, found[:0])) > 0 || after[1+end] == '&'
+	_, claimed := s.hosts.lookup(host, found[:0])
+	return claimed || after[1+end] == '&'
 }
 
 // Classes reports whether one of the classes in the value of a class attribute, as

@@ -516,6 +516,19 @@ var snippetHosts = [...]hostRow{
 	{"public.codepenassets.com", "codepen", 0b100},
 	{"public.flourish.studio", "flourish", 0b11},
 	{"public.tableau.com", "tableau-public", 0b11},
+	{"read.amazon.ca", "amazon-kindle", 0b1},
+	{"read.amazon.co.jp", "amazon-kindle", 0b1},
+	{"read.amazon.co.uk", "amazon-kindle", 0b1},
+	{"read.amazon.com", "amazon-kindle", 0b1},
+	{"read.amazon.com.au", "amazon-kindle", 0b1},
+	{"read.amazon.com.br", "amazon-kindle", 0b1},
+	{"read.amazon.com.mx", "amazon-kindle", 0b1},
+	{"read.amazon.de", "amazon-kindle", 0b1},
+	{"read.amazon.es", "amazon-kindle", 0b1},
+	{"read.amazon.fr", "amazon-kindle", 0b1},
+	{"read.amazon.in", "amazon-kindle", 0b1},
+	{"read.amazon.it", "amazon-kindle", 0b1},
+	{"read.amazon.nl", "amazon-kindle", 0b1},
 	{"recaptcha.net", "recaptcha", 0b11},
 	{"recirculation.spot.im", "openweb", 0b1},
 	{"redditmedia.com", "reddit", 0b111},
@@ -751,7 +764,6 @@ var snippetSuffixes = [...]hostRow{
 
 // snippetLabels are labels near the front of a name.
 var snippetLabels = [...]hostRow{
-	{"amazon", "amazon-kindle", 0b1},
 	{"eu", "jotform", 0b11},
 	{"eventbrite", "eventbrite", 0b11},
 	{"form", "jotform", 0b11},

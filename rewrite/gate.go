@@ -167,7 +167,7 @@ func (s *stream) putPiece(p *found, n int) int {
 	if p.inLine {
 		stand = max(stand, lineLink)
 	}
-	if s.noscript > 0 && s.last != nil && s.last.isSame(p.piece) {
+	if s.noscript > 0 && (s.last != nil && s.last.isSame(p.piece) || s.comesBehind(&p.match, n)) {
 		s.cut(s.pos, s.pos+n) // the same piece once more, for readers without JavaScript
 		return n
 	}
@@ -199,6 +199,29 @@ func (s *stream) putPiece(p *found, n int) int {
 		s.put(s.wordsHTML(l, p))
 	}
 	return n
+}
+
+// maxTwin is how many bytes from a piece on are looked at for the same piece.
+const maxTwin = 4 << 10
+
+// comesBehind reports whether the piece at pos, n bytes long, which stands in a noscript,
+// stands right behind it once more.
+func (s *stream) comesBehind(m *provider.Match, n int) bool {
+	for s.end-s.pos < n+maxTwin && s.more() {
+	}
+	b := s.buf[s.pos+n : min(s.end, s.pos+n+maxTwin)]
+	const end = "noscript"
+	i := indexEnd(b, end)
+	if i < 0 || len(trim(b[:i])) > 0 {
+		return false
+	}
+	b = b[i+len("</"+end):]
+	b = bytes.TrimLeft(b[bytes.IndexByte(b, '>')+1:], blanks)
+	if len(b) == 0 || b[0] != '<' {
+		return false
+	}
+	found, _ := s.r.o.Catalogue.Paste(string(b))
+	return len(found) > 0 && found[0].Start == 0 && found[0].Match == *m
 }
 
 // isSame reports whether two pieces are the same thing, said perhaps in other words.

@@ -77,7 +77,7 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		w.str("</p>\n")
 		return
 	}
-	if w.scriptBelow(n, b) {
+	if w.codeBelow(n, b) || w.scriptBelow(n, b) {
 		return
 	}
 	w.startText()
