@@ -37,8 +37,10 @@ func (s *stream) decide() bool {
 		s.meta()
 	case eBase:
 		s.baseElement()
-	case eVideo, eAudio:
+	case eVideo, eAudio, eAmpVideo, eAmpAudio:
 		gone = s.media()
+	case eAmpPicture, eAmpFrame:
+		gone = s.ampElement()
 	case eObject, eEmbed:
 		gone = s.object()
 	case ePicture:
@@ -207,11 +209,11 @@ func loads(e element, w which) (Kind, bool) {
 // sourceKind says what the src of an element loads.
 func sourceKind(e element) Kind {
 	switch e {
-	case eIframe, eFrame, ePortal, eFencedframe:
+	case eIframe, eFrame, ePortal, eFencedframe, eAmpFrame:
 		return Frame
-	case eImg, eImage, eInput:
+	case eImg, eImage, eInput, eAmpPicture:
 		return Picture
-	case eVideo, eAudio, eSource, eTrack, eBgsound:
+	case eVideo, eAudio, eAmpVideo, eAmpAudio, eSource, eTrack, eBgsound:
 		return Media
 	case eEmbed, eObject, eApplet:
 		return Object

@@ -98,6 +98,10 @@ const (
 	eVar     // inline elements that break out of a drawing
 	eAnnotation
 	eMenuitem
+	eAmpPicture // what pages for AMP have in the place of img, iframe, video and audio
+	eAmpFrame
+	eAmpVideo
+	eAmpAudio
 )
 
 // trait is what is true of an element wherever it stands.
@@ -150,6 +154,9 @@ var elementNames = map[string]struct {
 	"annotation-xml": {eAnnotation, 0}, "mi": {eMathText, 0}, "mo": {eMathText, 0}, "mn": {eMathText, 0}, "ms": {eMathText, 0},
 	"mtext": {eMathText, 0}, "animate": {eAnimate, watched}, "set": {eAnimate, watched}, "animatemotion": {eAnimate, watched},
 	"animatetransform": {eAnimate, watched}, "animatecolor": {eAnimate, watched}, "discard": {eAnimate, watched}, "menuitem": {eMenuitem, 0},
+
+	"amp-img": {eAmpPicture, watched}, "amp-anim": {eAmpPicture, watched}, "amp-iframe": {eAmpFrame, watched},
+	"amp-video": {eAmpVideo, watched}, "amp-audio": {eAmpAudio, watched},
 
 	"big": {eFormatting, formatting | inline | breaksOut}, "code": {eFormatting, formatting | inline | breaksOut},
 	"em": {eFormatting, formatting | inline | breaksOut}, "i": {eFormatting, formatting | inline | breaksOut},

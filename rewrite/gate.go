@@ -322,19 +322,37 @@ func appendNonce(b []byte, nonce string) []byte {
 // in. A paragraph that holds nothing else gives way; any other ends before the
 // gate and goes on behind it.
 func (s *stream) putInParagraph(l *locale.Locale, p *found, n int) int {
-	if s.kept >= 0 && s.open[len(s.open)-1].kind == eP {
-		if end := s.paragraphEnd(n); end > 0 {
-			s.cut(s.kept, s.pos+end)
-			s.put(s.gateHTML(l, p))
-			s.closeParagraph()
-			return end
-		}
+	end := s.paragraphEnd(n)
+	if s.open[len(s.open)-1].kind != eP {
+		end = 0
 	}
-	s.cut(s.pos, s.pos+n)
-	s.put([]byte("</p>"))
+	from := s.pos
+	if end > 0 && s.paragraphIsEmpty() {
+		from = s.kept
+	}
+	s.cut(from, s.pos+max(n, end))
+	if from == s.pos {
+		s.put([]byte("</p>"))
+	}
 	s.put(s.gateHTML(l, p))
-	s.put([]byte("<p>"))
-	return n
+	if end == 0 {
+		s.put([]byte("<p>"))
+		return n
+	}
+	s.closeParagraph()
+	return end
+}
+
+// paragraphIsEmpty reports whether nothing but white space stands between the tag of the
+// paragraph and pos, and nothing leads to the paragraph.
+func (s *stream) paragraphIsEmpty() bool {
+	if s.kept < 0 {
+		return false
+	}
+	b := s.buf[s.kept:s.pos]
+	t := &s.x.t
+	n := s.scan(t, b, true)
+	return n > 0 && t.kind == eP && s.attr(t, aID) == nil && len(bytes.Trim(b[n:], blanks)) == 0
 }
 
 // paragraphEnd returns where the end tag behind the piece ends, which is n bytes

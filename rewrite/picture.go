@@ -102,8 +102,8 @@ func has(name []byte, word string) bool {
 // is small, says nothing in the place of it, or only a sign.
 func (s *stream) isOrnament() bool {
 	a := s.attr(&s.t, aAlt)
-	says := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-	return s.isSmall() || a != nil && !bytes.ContainsFunc(s.value(a), says)
+	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return s.isSmall() || a != nil && !bytes.ContainsFunc(s.value(a), isWord)
 }
 
 // isSmall reports whether a picture is small, as far as its tag says.
@@ -128,7 +128,7 @@ func (s *stream) gatePicture(v verdict, n int) bool {
 			return true
 		}
 	case place == words:
-		return s.speaksUp(n) && s.gateInLine(v, n)
+		return s.needsWords(s.saying(), n) && s.gateInLine(v, n)
 	case s.isOrnament():
 		return false
 	default:
@@ -137,28 +137,52 @@ func (s *stream) gatePicture(v verdict, n int) bool {
 	return s.gateStranger(provider.StrangePicture, Picture, v)
 }
 
-// speaksUp reports whether a picture in a link has to give way to words: it says nothing in
-// the place of it, and does not say that there is nothing to say, or the link holds nothing
-// else.
-func (s *stream) speaksUp(n int) bool {
-	a := s.attr(&s.t, aAlt)
-	switch {
-	case a == nil:
-		return len(trim(s.text(&s.t, aTitle))) == 0
-	case len(trim(s.raw(a))) > 0 || s.line || len(s.open) == 0 || s.open[len(s.open)-1].kind != eA:
-		return false
+// saying is what a picture has to say in the place of it.
+type saying uint8
+
+const (
+	unsaid    saying = iota // nothing, and nobody knows what it shows
+	saysEmpty               // that there is nothing to say: its alternative text is empty
+	says
+)
+
+// saying reads that from the tag.
+func (s *stream) saying() saying {
+	switch a := s.attr(&s.t, aAlt); {
+	case a != nil && len(trim(s.raw(a))) > 0, a == nil && len(trim(s.text(&s.t, aTitle))) > 0:
+		return says
+	case a != nil:
+		return saysEmpty
 	}
-	return s.endsBehind(n, "a")
+	return unsaid
 }
 
-// endsBehind reports whether nothing stands between the next n bytes and an end tag.
-func (s *stream) endsBehind(n int, name string) bool {
-	for {
-		b := trimLeft(s.buf[s.pos+n : s.end])
-		if len(b) > len("</")+len(name) {
-			return b[0] == '<' && b[1] == '/' && isEndOf(b[2:], name)
+// needsWords reports whether a picture in a link or a button, n bytes long, has to give way to
+// words: nobody would know that it is there, or the link holds nothing else.
+func (s *stream) needsWords(said saying, n int) bool {
+	return said == unsaid || said == saysEmpty && !s.line && s.linkEnds(n)
+}
+
+// linkEnds reports whether n bytes from here nothing but end tags stands before that of the
+// link.
+func (s *stream) linkEnds(n int) bool {
+	for i := n; ; {
+		for len(s.buf[s.pos+i:s.end]) <= len("</a") {
+			if i-n > 2<<10 || !s.more() {
+				return false
+			}
 		}
-		if s.end-s.pos-n > 2<<10 || !s.more() {
+		b := s.buf[s.pos+i : s.end]
+		switch end := bytes.IndexByte(b, '>'); {
+		case isSpace(b[0]):
+			i++
+		case b[0] != '<' || b[1] != '/':
+			return false
+		case isEndOf(b[2:], "a"):
+			return true
+		case end >= 0:
+			i += end + 1
+		case len(b) > 2<<10 || !s.more():
 			return false
 		}
 	}
@@ -236,10 +260,10 @@ func (s *stream) gateWhole(picture attributePlace, n int) bool {
 	v, _, blocked := s.pictureVerdict(&s.t)
 	ok := blocked && v.action != Localised && v.reach == abroad && !s.hidden()
 	place := s.place()
-	ornament, small, silent := false, false, false
+	ornament, small, said := false, false, says
 	var m provider.Match
 	if ok {
-		ornament, small, silent = s.isOrnament(), s.isSmall(), s.attr(&s.t, aAlt) == nil
+		ornament, small, said = s.isOrnament(), s.isSmall(), s.saying()
 		m, ok = s.stranger(provider.StrangePicture, v)
 	}
 	s.pos = outer
@@ -248,7 +272,7 @@ func (s *stream) gateWhole(picture attributePlace, n int) bool {
 		return false
 	}
 	inLine := place >= lineLink || !s.alone(n)
-	if small || place == words && !silent || place != words && inLine && ornament {
+	if small || place == words && !s.needsWords(said, n) || place != words && inLine && ornament {
 		return false
 	}
 	s.takeOut([]stretch{{provider.Extent{End: n}, newPiece(m, Picture, nil)}}, v)
@@ -256,11 +280,29 @@ func (s *stream) gateWhole(picture attributePlace, n int) bool {
 	return true
 }
 
+// ampElement deals with the picture or frame of a page for AMP, whose script, if it runs at
+// all, would load it. It reports true if a gate took its place.
+func (s *stream) ampElement() bool {
+	src := s.attr(&s.t, aSrc)
+	if src == nil {
+		return false
+	}
+	if s.t.kind == eAmpFrame {
+		v, own := s.judge(Frame, s.value(src))
+		return !own && !v.stays && s.gate(provider.StrangeFrame, Frame, v, src)
+	}
+	v, own := s.judge(Picture, s.value(src))
+	if own || v.stays || v.action == Localised || v.reach != abroad || s.isSmall() || s.place() >= lineLink {
+		return false
+	}
+	return s.gateStranger(provider.StrangePicture, Picture, v)
+}
+
 // media deals with a video or a sound. It reports true if a gate took its place.
 func (s *stream) media() bool {
 	t := &s.t
 	k := provider.StrangeVideo
-	if t.kind == eAudio {
+	if t.kind == eAudio || t.kind == eAmpAudio {
 		k = provider.StrangeAudio
 	}
 	if src := s.attr(t, aSrc); src != nil {

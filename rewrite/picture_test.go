@@ -50,6 +50,7 @@ func TestPictures(t *testing.T) {
 		{"in a link with words before", `<a href="/a">b <img src="//leak.example/p" alt=""></a>`, `<a href="/a">b <img data-gf-src="//leak.example/p" alt=""></a>`},
 		{"in a link with words behind", `<a href="/a"><img src="//leak.example/p" alt=""> b</a>`, `<a href="/a"><img data-gf-src="//leak.example/p" alt=""> b</a>`},
 		{"in the second of two links", `<a href="/a">b</a><a href="/c"><img src="//leak.example/p" alt=""></a>`, `<a href="/a">b</a><a href="/c">` + called + `</a>`},
+		{"in a link of nothing but blocks", `<figure><a href="/a"><div> <picture><source srcset="//leak.example/s"><img src="//leak.example/p" alt=""></picture></div> </a></figure>`, `<figure><a href="/a"><div> ` + called + `</div> </a></figure>`},
 		{"in a block in a link", `<a href="/a"><div>` + chart + `</div><h3>b</h3></a>`, `<a href="/a"><div><img data-gf-src="https://leak.example/p.png" alt="A chart"></div><h3>b</h3></a>`},
 		{"in a button", `<button><img src="//leak.example/p"></button>`, `<button>` + called + `</button>`},
 		{"in a summary", `<details><summary><img src="//leak.example/p"> a</summary></details>`, `<details><summary>` + called + ` a</summary></details>`},
@@ -77,6 +78,10 @@ func TestPictures(t *testing.T) {
 		{"waiting in a link, and once more behind", `<a href="/a"><img data-src="//leak.example/p" alt="b"><noscript><img src="//leak.example/p" alt="b"></noscript></a>`, `<a href="/a"><img data-gf-data-src="//leak.example/p" alt="b"><noscript></noscript></a>`},
 		{"once more before", `<div><noscript><img src="//leak.example/p" alt="b"></noscript><img src="` + dot + `" data-src="//leak.example/p" alt="b"></div>`, `<div><noscript></noscript>GATE</div>`},
 		{"another before", `<div><noscript><img src="//leak.example/q" alt="b"></noscript><img src="` + dot + `" data-src="//leak.example/p" alt="b"></div>`, `<div><noscript>GATE</noscript>GATE</div>`},
+		{"whole, waiting, and once more within", `<figure><picture><source data-srcset="//leak.example/s"><img data-src="//leak.example/p" alt="b"><noscript><img src="//leak.example/p" alt="b"></noscript></picture></figure>`, `<figure>GATE</figure>`},
+		{"whole, with a noscript that hides its end", `<figure><picture><img src="//leak.example/p" alt="b"><noscript></picture></noscript></picture></figure>`, `<figure><picture><img data-gf-src="//leak.example/p" alt="b"><noscript></picture></noscript></picture></figure>`},
+		{"for AMP", `<amp-img src="//leak.example/p" alt="b" width=300 height=200><noscript><img src="//leak.example/p"></noscript></amp-img><a href="/a"><amp-img src="//leak.example/q"></amp-img></a><amp-img src="/own"></amp-img>`, `GATE<a href="/a"><amp-img data-gf-src="//leak.example/q"></amp-img></a><amp-img src="/own"></amp-img>`},
+		{"frames and films for AMP", `<amp-iframe src="//leak.example/f" sandbox><amp-img placeholder src="//leak.example/p"></amp-img></amp-iframe><amp-video src="//leak.example/v"><noscript><video src="//leak.example/v"></video></noscript></amp-video><amp-audio src="//leak.example/s"></amp-audio>`, `GATEGATEGATE`},
 		{"a frame once more before", `<div><noscript><iframe src="//leak.example/f"></iframe></noscript><iframe data-src="//leak.example/f"></iframe></div>`, `<div><noscript></noscript>GATE</div>`},
 		{"a frame once more behind", `<div><iframe data-lazy-src="//leak.example/f" title="a"></iframe><noscript><iframe src="//leak.example/f"></iframe></noscript></div>`, `<div>GATE<noscript></noscript></div>`},
 	} {
@@ -90,6 +95,48 @@ func TestPictures(t *testing.T) {
 			}
 			check(t, r, c.in)
 		})
+	}
+}
+
+// What stands in a paragraph beside a piece stays, and so does what leads to the paragraph.
+func TestParagraphsKeepWhatTheyHold(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	const frame = `<iframe src="//leak.example/f"></iframe>`
+	for in, want := range map[string]string{
+		`<p> ` + frame + ` </p>`:                                   `GATE`,
+		`<p class=a>` + frame + `</p>b`:                            `GATEb`,
+		`<p id=a>` + frame + `</p>`:                                `<p id=a></p>GATE`,
+		`<p>a ` + frame + `</p>`:                                   `<p>a </p>GATE`,
+		`<p>` + frame + ` b</p>`:                                   `<p></p>GATE<p> b</p>`,
+		`<p><script>a()</script>` + frame + `</p>`:                 `<p><script>a()</script></p>GATE`,
+		`<p><style>a{}</style> ` + frame + ` </p>`:                 `<p><style>a{}</style> </p>GATE`,
+		`<p><!-- a -->` + frame + `</p>`:                           `<p><!-- a --></p>GATE`,
+		`<p><svg></svg>` + frame + `</p>`:                          `<p><svg></svg></p>GATE`,
+		`<p><video src=/a></video>` + frame + `</p>`:               `<p><video src=/a></video></p>GATE`,
+		`<p><img src="//leak.example/a" width=1>` + frame + `</p>`: `<p></p>GATE`,
+	} {
+		out, _ := rewriteString(t, r, in)
+		if got := short(out); got != want {
+			t.Errorf("%s\nbecomes %s\nwant    %s", in, got, want)
+		}
+		check(t, r, in)
+	}
+}
+
+// A piece of the site itself stays: a post of its own weblog that it shows in another page.
+func TestPiecesOfTheSite(t *testing.T) {
+	r := newTestRewriter(t, Options{FirstParty: []string{"social.harbour.example"}})
+	for _, in := range []string{
+		`<blockquote class="wp-embedded-content" data-secret="x"><a href="https://harbour.example/p/">a</a></blockquote><iframe class="wp-embedded-content" sandbox="allow-scripts" style="position: absolute; visibility: hidden;" src="https://harbour.example/p/embed/#?secret=x"></iframe>`,
+		`<iframe src="https://social.harbour.example/@a/109876543210987654/embed" class="mastodon-embed"></iframe><script src="https://social.harbour.example/embed.js" async></script>`,
+	} {
+		if out, res := rewriteString(t, r, in); out != in || len(res.Findings) > 0 {
+			t.Errorf("%s\nbecomes %s (%v)", in, short(out), res.Findings)
+		}
+		other := strings.ReplaceAll(strings.ReplaceAll(in, "social.harbour.example", "social.other.example"), "//harbour.example", "//other.example")
+		if out, _ := rewriteString(t, r, other); !strings.HasPrefix(short(out), "GATE") {
+			t.Errorf("%s\nbecomes %s", other, short(out))
+		}
 	}
 }
 

@@ -96,8 +96,23 @@ func (s *stream) paste(k Kind, v verdict) bool {
 		list = s.read(k, key[1:])
 		s.remember(key, list)
 	}
+	if s.isOfSite(list) {
+		return false
+	}
 	s.takeOut(list, v)
 	return len(list) > 0
+}
+
+// isOfSite reports whether a piece is the site's own: a post of its own weblog, say, or of its
+// own server of short messages.
+func (s *stream) isOfSite(list []stretch) bool {
+	return slices.ContainsFunc(list, func(one stretch) bool {
+		if one.piece == nil || one.piece.match.URL == "" {
+			return false
+		}
+		reach, host, _ := readAddress([]byte(one.piece.match.URL), nil)
+		return reach == abroad && s.isOurs(host)
+	})
 }
 
 // codeKey stands before a code in the memory; the kind of an unknown piece before
@@ -265,6 +280,8 @@ func (x *extent) token(b []byte, at int) (n int, ok bool) {
 		return 0, true
 	}
 	switch t := &x.t; {
+	case t.kind == eNoscript && !t.closing && x.s.noscript == 0:
+		return x.noscript(b, n)
 	case t.kind == eNoscript, t.kind == eTemplate, t.kind == eSelect, t.kind == ePlaintext, t.over:
 		return n, false
 	case t.closing && t.key == x.key:
@@ -280,6 +297,39 @@ func (x *extent) token(b []byte, at int) (n int, ok bool) {
 	}
 	return n, true
 }
+
+// noscript reads a noscript, with whose tag of n bytes b begins. What stands in it is text for
+// some readers and markup for others, so there may be nothing in it that makes a difference to
+// where the element ends.
+func (x *extent) noscript(b []byte, n int) (int, bool) {
+	end := indexEnd(b[n:], "noscript")
+	if end < 0 || bytes.IndexByte(b[n+end:], '>') < 0 {
+		return 0, true
+	}
+	inner := b[n : n+end]
+	for {
+		i := bytes.IndexByte(inner, '<')
+		if i < 0 {
+			return n + end + bytes.IndexByte(b[n+end:], '>') + 1, true
+		}
+		inner = inner[i:]
+		if c := at(inner, 1); !isLetter(c) && (c != '/' || !isLetter(at(inner, 2))) {
+			return n, false
+		}
+		size := x.s.scan(&x.t, inner, false)
+		if x.tags++; size == 0 || x.t.over || x.t.key == x.key || x.t.traits&raw != 0 && !x.t.closing && (x.t.kind != eIframe || !isEmptyFrame(inner[size:])) {
+			return n, false
+		}
+		switch x.t.kind {
+		case eSvg, eMath, eSelect, eTemplate, eFrameset:
+			return n, false
+		}
+		inner = inner[size:]
+	}
+}
+
+// isEmptyFrame reports whether a frame ends right behind its tag.
+func isEmptyFrame(b []byte) bool { return bytes.HasPrefix(b, []byte("</")) && isEndOf(b[2:], "iframe") }
 
 // followers returns the length of a piece with the scripts right behind it, which
 // usually belong to it.
