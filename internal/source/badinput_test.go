@@ -135,6 +135,24 @@ func TestFileThatCannotBeOpened(t *testing.T) {
 	}
 }
 
+// Nor does an article go that a link out of the folder takes the place of.
+func TestLinkInsteadOfAnArticle(t *testing.T) {
+	f := newFolder(t, map[string]string{"content/news/a.md": storyWith(), "content/news/a.md.md": storyWith(), "content/sky/b.md": storyWith()})
+	f.load().fine()
+	for name, target := range map[string]string{"content/news/a.md": "/etc/passwd", "content/sky": t.TempDir()} {
+		if err := errors.Join(os.RemoveAll(filepath.Join(f.dir, name)), os.Symlink(target, filepath.Join(f.dir, name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Remove(filepath.Join(f.dir, "content/news/a.md.md")); err != nil {
+		t.Fatal(err)
+	}
+	l := f.load()
+	if len(l.Problems) != 2 || !l.has("news/a.md") || !l.has("sky/b.md") || l.has("news/a.md.md") {
+		t.Errorf("%v %q", l.paths(), l.said())
+	}
+}
+
 func TestLinksOutOfTheFolder(t *testing.T) {
 	secret := filepath.Join(t.TempDir(), "secret.md")
 	if err := os.WriteFile(secret, []byte(storyWith("url: /secret/")), 0o644); err != nil {

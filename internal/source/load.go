@@ -88,8 +88,8 @@ func (t *tree) bundleSum() article.Digest {
 	return d.sum()
 }
 
-// entries gives an entry for every source, and for those in folders that
-// cannot be read just now.
+// entries gives an entry for every source, and for those that cannot be read
+// just now.
 func (l *loader) entries(ctx context.Context) ([]*entry, error) {
 	entries := make([]*entry, len(l.tree.sources))
 	var changed []int
@@ -112,14 +112,14 @@ func (l *loader) entries(ctx context.Context) ([]*entry, error) {
 	return l.keepHidden(entries), nil
 }
 
-// keepHidden adds the last entries of folders that cannot be read.
+// keepHidden adds the last entries of files and folders that cannot be read.
 func (l *loader) keepHidden(entries []*entry) []*entry {
 	if len(l.tree.failed) == 0 {
 		return entries
 	}
 	for _, e := range l.last.entries {
-		for _, dir := range l.tree.failed {
-			if strings.HasPrefix(e.source, dir) {
+		for _, failed := range l.tree.failed {
+			if e.source == failed || strings.HasSuffix(failed, "/") && strings.HasPrefix(e.source, failed) {
 				entries = append(entries, e)
 				break
 			}

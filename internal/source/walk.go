@@ -26,7 +26,7 @@ type tree struct {
 	statics   []found             // below static/, sorted
 	sidecars  map[string]found    // files of snapshots, by the name of their article without extension; nil if none
 	bundles   map[string][]string // leaf bundle folder -> its index files
-	failed    []string            // folders that could not be read, with a slash at the end
+	failed    []string            // what could not be read; folders have a slash at the end
 	problems  []*article.Problem
 }
 
@@ -194,6 +194,7 @@ func (w *walker) follow(name string) fs.FileInfo {
 	case os.IsNotExist(err):
 		w.warn(name, "is a symbolic link that leads nowhere", "remove it or put the file there")
 	case err != nil:
+		w.tree.failed = append(w.tree.failed, name, name+"/") // a file or a folder may have stood there
 		w.problem(name, "is a symbolic link that leads out of the publication's folder or cannot be followed", "copy what it leads to into the folder")
 	case fi.IsDir():
 		w.warn(name, "is a symbolic link to a folder, which is not followed", "copy the folder to this place")
