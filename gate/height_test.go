@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/gatefold/gatefold/internal/browser"
@@ -158,4 +159,31 @@ func TestAskedAgainWhenTheWidthChanges(t *testing.T) {
 	o.WaitFor(same)
 	o.Look(browser.View{Width: 500})
 	o.WaitFor(same)
+}
+
+// A frame that talks without end is taken out, so that the page can still be used;
+// one that talks much is heard.
+func TestAFloodIsTakenOut(t *testing.T) {
+	for _, flood := range []bool{false, true} {
+		o := open(t, "en", browser.View{}, photo)
+		rule := rules(t, o.pieces[0].Match)[0]
+		say := func(height string) string {
+			return "parent.postMessage(" + strings.Replace(message(t, o.pieces[0].Match, rule, 4242), "4242", height, 1) + `, "*")`
+		}
+		talk := `for (let i = 1; i <= 90; i++) ` + say("i + 300")
+		if flood {
+			talk = `setInterval(() => { for (let i = 0; i < 200; i++) ` + say("i + 300") + ` }, 1)`
+		}
+		o.world.Serve("www.instagram.com", stage(talk))
+		o.Click("#gf1-yes")
+		if flood {
+			o.says(1, "failed")
+			o.WaitFor(`!document.querySelector("#gf1 iframe").contentDocument.querySelector("iframe")`)
+			o.Click("#gf1-no")
+			o.focus(t, "BUTTON#gf1-yes")
+			continue
+		}
+		o.loaded(1)
+		o.WaitFor(`document.querySelector("#gf1 iframe").style.height == "390px"`)
+	}
 }

@@ -16,7 +16,7 @@
 	}
 	root.classList.add(framed ? 'framed' : 'alone')
 	const tell = message => { if (framed) parent.postMessage({ gatefold: message }, location.origin) }
-	let frame, rules, state, width, wanted, blocked
+	let frame, rules, state, width, wanted, blocked, second, heard
 	// What a receipt was made of must not be sent again by a reload.
 	history.replaceState(null, '', location.pathname + location.hash)
 
@@ -81,8 +81,19 @@
 		for (const rule of rules) if (rule.request !== undefined) frame.contentWindow.postMessage(rule.request, rule.origin)
 	}
 
+	// Nobody has to say how tall they are more than a hundred times a second: whoever
+	// does is not listened to until the next, and whoever does not stop is taken out,
+	// or the page would stand still.
 	addEventListener('message', e => {
 		if (!frame || e.source != frame.contentWindow) return
+		if (second != (second = Math.floor(e.timeStamp / 1000))) heard = 0
+		if (++heard > 2000) {
+			frame.remove()
+			frame = state = 0
+			become('failed')
+			blocked = true
+		}
+		if (heard > 100) return
 		for (const rule of rules) {
 			const height = e.origin == rule.origin && read(rule, e.data)
 			if (height) {
