@@ -44,6 +44,9 @@ func (b *buildCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
+	if sum.Damaged {
+		fmt.Fprintf(s.err, "warning: the note in %s of what earlier builds wrote was damaged: all pages are written anew, nothing was removed, and pages that are no more may have stayed (remove them by hand, or build into a new folder)\n", b.Out)
+	}
 	if !b.Quiet {
 		fmt.Fprintln(s.out, summary(sum))
 		if p.wanted {
