@@ -99,6 +99,9 @@ func (g *glance) read(text []byte) {
 			g.state = glanceInitial
 		}
 	}
+	if g.state == glanceValue { // the end of the sheet ends it, too
+		g.note(len(text))
+	}
 }
 
 // initial reads what stands between rules: white space, comments, the beginning of a rule.
@@ -185,6 +188,13 @@ func (s *stream) seesTooMuch(g *glance, text []byte) bool {
 		}
 	}
 	return false
+}
+
+// misleads reports the same of a style sheet at which nobody has glanced yet.
+func (s *stream) misleads(css []byte) bool {
+	var g glance
+	g.read(css)
+	return s.seesTooMuch(&g, css)
 }
 
 // importsAt reports whether a style sheet imports what stands at a place of it. What stands

@@ -12,6 +12,7 @@ func TestGlances(t *testing.T) {
 		`@charset ";@import '//leak.example/a';";`, `@charset "; @import  '//leak.example/a' x;";`, `@import "/a" supports(content:";@import url(//leak.example/a);");`,
 		`@import "/a" /*;@import '//leak.example/a';*/;`, `@layer a/*;@IMPORT url("//leak.example/a");*/;`, " /* a */ @layer a /*;\n@import\n//leak.example/a;*/;",
 		`@namespace url(a;@import '//leak.example/a';);`, `@x "{;@import '//leak.example/a';}";`, `@layer a{b{c:"d;@import '//leak.example/a';"}}`,
+		`@layer a/*;@import '//leak.example/a'`, `@layer a "b;@import url(//leak.example/a)`,
 		`@layer ` + strings.Repeat("a,", maxWindow) + `b /*;@import '//leak.example/a';*/;`,
 	} {
 		page := "<style>" + css + "</style>"

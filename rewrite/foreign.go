@@ -147,11 +147,7 @@ func (s *stream) doubtfulText(t *tag) {
 		return
 	}
 	content := s.buf[s.pos+int(t.length) : s.pos+n]
-	var g glance
-	if t.kind == eStyle {
-		g.read(content)
-	}
-	if t.kind == eStyle && (s.readsTwoWays(content) || s.seesTooMuch(&g, content)) {
+	if t.kind == eStyle && (s.readsTwoWays(content) || s.misleads(content) || s.misleads(decode(content, false).text)) {
 		s.dropDoubtful(t, n, whole)
 		return
 	}

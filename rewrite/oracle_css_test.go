@@ -368,3 +368,65 @@ func followedByColon(rest []cssToken) bool {
 	}
 	return false
 }
+
+// aheadImports lists what Chromium loads when it looks ahead in a style element: rules up to
+// the next semicolon, whatever is around it, until something begins that is no rule of these.
+func aheadImports(css string) (all []string) {
+	const blank = " \t\n\f\r"
+	for {
+		css = strings.TrimLeft(css, blank)
+		switch {
+		case strings.HasPrefix(css, "/*"):
+			_, rest, closed := strings.Cut(css[2:], "*/")
+			if css = rest; !closed {
+				return all
+			}
+			continue
+		case strings.HasPrefix(css, "/"):
+			css = css[min(len(css), 2):]
+			continue
+		case !strings.HasPrefix(css, "@"):
+			return all
+		case len(css) < 2 || !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz", rune(css[1]|0x20)):
+			css = css[min(len(css), 2):]
+			continue
+		}
+		rule, rest, _ := strings.Cut(css[1:], ";")
+		css = rest
+		name, value := rule, ""
+		if i := strings.IndexAny(rule, blank); i >= 0 {
+			name, value = rule[:i], strings.TrimLeft(rule[i:], blank)
+		}
+		if strings.HasPrefix(value, "{") {
+			return all
+		}
+		behind := ""
+		if i := strings.IndexAny(value, blank); i >= 0 {
+			value, behind = value[:i], strings.TrimLeft(value[i:], blank)
+		}
+		if strings.HasPrefix(behind, "{") {
+			return all
+		}
+		switch {
+		case strings.EqualFold(name, "import"):
+			all = append(all, aheadAddress(value))
+		case !strings.EqualFold(name, "charset") && !strings.EqualFold(name, "layer"):
+			return all
+		}
+	}
+}
+
+// aheadAddress takes the quotes off an address, and "url()"; without both it is none.
+func aheadAddress(value string) string {
+	url := len(value) > 5 && strings.EqualFold(value[:4], "url(") && strings.HasSuffix(value, ")")
+	if url {
+		value = strings.Trim(value[4:len(value)-1], " ")
+	}
+	if len(value) > 1 && (value[0] == '"' || value[0] == '\'') && value[len(value)-1] == value[0] {
+		return value[1 : len(value)-1]
+	}
+	if !url {
+		return ""
+	}
+	return value
+}

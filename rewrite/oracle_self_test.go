@@ -29,6 +29,7 @@ var leakySheets = []string{
 	`@import "//leak.example"`, `@import/**/'//leak.example' print;`, `@im\70 ort url(//leak.example);`, `@IMPORT URL("//leak.example")`, `@import src("//leak.example")`,
 	`/*"*/a{b:url(//leak.example)}/*"*/`, `a{b:"/*"}c{d:url(//leak.example)}/**/`, "a{b:\"c\nd:url(//leak.example)}", "a{b:\"\\63\n\";d:url(//leak.example);e:\"\"}", "a{b:\"\\000063\r\n\";d:url(//leak.example);e:\"\"}", "a{b:\"c\\\n\";d:url(//leak.example)}",
 	`a{b:url(c d)}e{f:url(//leak.example)}`, `a{b:url(c"d)}e{f:url(//leak.example)}`, `a{b:"\"";c:url(//leak.example)}`, `@font-face{src:local("a"),url(//leak.example)}`,
+	`@charset ";@import '//leak.example';";`, `@layer a/*;@import url(//leak.example) x;*/;`, `/**/@import "/a" b(";@import '//leak.example'`,
 	`a{b:1url(/c)url(//leak.example)}`, `<!--a{b:url(//leak.example)}-->`, `@namespace "a";b{c:url(//leak.example)}`, `a{b:url(//leak.example/\)c)}`,
 }
 
@@ -56,6 +57,7 @@ func TestOracleIsFair(t *testing.T) {
 	for _, css := range []string{
 		`a{b:url(c //leak.example)}`, `a{b:url(c"//leak.example)}`, `a{b:url(c(//leak.example))}`, `a{content:"//leak.example"}`, `a{content:"url(//leak.example)"}`,
 		`/* url(//leak.example) */`, `a{b:1url(//leak.example)}`, `@namespace url(//leak.example);`, "a{b:image-set(\"//leak.example\n\" 1x)}", `a[b="//leak.example"]{}`,
+		`@x a/*;@import '//leak.example';*/;`, `a{}/*;@import '//leak.example';*/`, `/*;@import '//leak.example';*/`, `@layer a /*;@import//leak.example;*/;`,
 		`a{b:format("//leak.example")}`, `@import "/a" "//leak.example";`, `a{c --b:"//leak.example"}`, `a{b:image-set(url(/a) 1x)"//leak.example"}`, `a{b:#url (//leak.example)}`,
 	} {
 		pages = append(pages, "<style>"+css+"</style>")

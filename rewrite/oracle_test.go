@@ -99,6 +99,11 @@ func (o *oracle) element(n *html.Node) {
 			}
 		}
 		o.css(n, text.String())
+		for _, address := range aheadImports(text.String()) {
+			if abroadOf(address) {
+				o.leak(n, "looking ahead", address)
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 
 	"github.com/gatefold/gatefold/provider"
@@ -289,10 +290,15 @@ func (s *stream) ampElement() bool {
 	}
 	if s.t.kind == eAmpFrame {
 		v, own := s.judge(Frame, s.value(src))
-		return !own && !v.stays && s.gate(provider.StrangeFrame, Frame, v, src)
+		if own || v.stays || v.reach != abroad || s.place() == nothing {
+			return false
+		}
+		return s.paste(Frame, v) || s.gateStranger(provider.StrangeFrame, Frame, v) // its sides may be but a ratio
 	}
 	v, own := s.judge(Picture, s.value(src))
-	if own || v.stays || v.action == Localised || v.reach != abroad || s.isSmall() || s.place() >= lineLink {
+	ratio := slices.ContainsFunc(s.t.attrs, func(a attribute) bool { return equal(s.nameOf(&a), "layout") })
+	small := s.isSmall() && !ratio // which is what its sides mean then
+	if own || v.stays || v.action == Localised || v.reach != abroad || small || s.place() >= lineLink {
 		return false
 	}
 	return s.gateStranger(provider.StrangePicture, Picture, v)
