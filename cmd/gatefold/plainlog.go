@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/gatefold/gatefold/internal/article"
 )
 
 // plainLog writes a log for a person at a terminal: the time of day, and what
@@ -47,7 +49,7 @@ func (h *plainLog) Handle(_ context.Context, r slog.Record) error {
 		case "remedy":
 			remedy = a.Value.String()
 		case "error":
-			rest = append(rest, a.Value.String())
+			rest = append(rest, strings.ReplaceAll(a.Value.String(), "\n", "; ")) // several in one
 		default:
 			rest = append(rest, a.Key+" "+a.Value.String())
 		}
@@ -65,10 +67,9 @@ func (h *plainLog) Handle(_ context.Context, r slog.Record) error {
 	if remedy != "" {
 		b.WriteString(" (" + remedy + ")")
 	}
-	b.WriteByte('\n')
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	_, err := io.WriteString(h.w, b.String())
+	_, err := fmt.Fprintln(h.w, article.Printable(b.String()))
 	return err
 }
 

@@ -35,6 +35,20 @@ error: static: the site stays as it was: no disk
 	}
 }
 
+// Readers choose the addresses that they ask for, and authors the names of files:
+// neither steers the terminal of who looks at the log.
+func TestPlainLogSteersNothing(t *testing.T) {
+	var out strings.Builder
+	log := slog.New(newPlainLog(&out, slog.LevelDebug))
+	log.Debug("request", slog.String("path", "/\x1b[2J\r\n09:30:12 error: nonsense\u202e"))
+	log.Error("the site stays as it was", slog.Any("error", errors.Join(errors.New("a\x9b"), errors.New("b"))))
+	serve.LogProblems(log, []*article.Problem{{File: "content/\x1b]0;a.md", Message: "odd"}})
+	if got := out.String(); strings.Count(got, "\n") != 3 || strings.ContainsAny(got, "\x1b\r\u009b\u202e") ||
+		!strings.Contains(got, `/\x1b[2J\r\n09:30:12 error: nonsense\u202e`) || !strings.Contains(got, `; b`) {
+		t.Errorf("the log says %q", got)
+	}
+}
+
 // Who is not at a terminal gets what programs read.
 func TestLogOfAPipeIsText(t *testing.T) {
 	var out strings.Builder

@@ -72,7 +72,7 @@ type Line struct {
 
 func (l *Line) say(o Outcome, reason string) { l.Outcome, l.Reason = o, reason }
 
-// String gives the line for a person.
+// String gives the line for a person, on a terminal perhaps.
 func (l *Line) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s:%d: %s %s: %s", l.Article, l.Line, l.Name, l.URL, l.Outcome)
@@ -85,7 +85,7 @@ func (l *Line) String() string {
 	if l.PictureReason != "" {
 		b.WriteString("; without its picture: " + l.PictureReason)
 	}
-	return b.String()
+	return article.Printable(b.String())
 }
 
 // Write writes the report for people: a line for each piece about which there is
