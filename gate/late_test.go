@@ -22,7 +22,8 @@ func (o *opened) lateScript(before func()) {
 	o.Frames()
 }
 
-// noted are the states in which a gate has something to say when a page is loaded.
+// noted are the states in which a gate has something to say when a page is loaded;
+// one is open besides.
 var noted = map[string]struct {
 	signal bool
 	choice func(*stored)
@@ -30,14 +31,16 @@ var noted = map[string]struct {
 	"changed": {choice: func(c *stored) { c.Terms = "x" }},
 	"refused": {choice: func(c *stored) { c.Allowed = false }},
 	"signal":  {signal: true},
+	"kept":    {choice: func(*stored) {}},
 }
 
 // remembersAll has the browser remember a choice about each party of the page.
 func (o *opened) remembersAll(t *testing.T, change func(*stored)) {
 	t.Helper()
 	value := map[string]any{"version": 1}
-	for _, party := range browser.Eval[[]string](o.Page, `[...document.querySelectorAll("[data-party]")].map(g => g.dataset.party)`) {
+	for party, terms := range browser.Eval[map[string]string](o.Page, `Object.fromEntries([...document.querySelectorAll("[data-party]")].map(g => [g.dataset.party, g.dataset.terms]))`) {
 		c := o.choice(true)
+		c.Terms = terms
 		change(&c)
 		value[party] = c
 	}
@@ -49,7 +52,7 @@ func (o *opened) remembersAll(t *testing.T, change func(*stored)) {
 func TestALateScriptMovesNothing(t *testing.T) {
 	for _, width := range []int{320, 768, 1280} {
 		for name, state := range noted {
-			for _, first := range []string{video, song, toot} {
+			for _, first := range []string{video, song} {
 				o := open(t, "en", browser.View{Width: width}, first, another)
 				if state.signal {
 					o.withSignal()
@@ -61,7 +64,11 @@ func TestALateScriptMovesNothing(t *testing.T) {
 						t.Fatalf("the note is there without the script: %q", note)
 					}
 				})
-				o.WaitFor(`document.querySelector("#gf1 .gf-note").textContent`)
+				if name == "kept" {
+					o.opens(1)
+				} else {
+					o.WaitFor(`document.querySelector("#gf1 .gf-note").textContent`)
+				}
 				if s := o.Shift(); s > 0.02 {
 					t.Errorf("%s, %s, at %d px: the layout shifts by %v", name, first, width, s)
 				}
@@ -70,29 +77,37 @@ func TestALateScriptMovesNothing(t *testing.T) {
 	}
 }
 
-// Nothing of a gate but the note itself has another place in it once the note
-// is there, whoever the provider is, and however a note is worded.
-func TestNotesHaveRoom(t *testing.T) {
-	var addresses []string
+// framed are addresses of pieces of all providers that show them in frames.
+func framed(t *testing.T) (addresses []string) {
 	for _, p := range provider.Default().All() {
 		if len(p.Examples) > 0 && canFrame(recognise(t, p.Examples[0])) {
 			addresses = append(addresses, p.Examples[0])
 		}
 	}
+	return addresses
+}
+
+// Nothing of a gate but the line itself has another place once the script has said
+// something, whoever the provider is: before the piece is open, and when it is.
+func TestWordsHaveRoom(t *testing.T) {
 	// What has moved in any gate, when the script says a word in all of them.
-	const moved = `(word => {
+	const moved = `((line, word, date) => {
 		const gates = [...document.querySelectorAll(".gf")]
-		const places = () => gates.flatMap(g => [...g.querySelectorAll(".gf-in *:not(.gf-note), .gf-bar, .gf-end")].map(e =>
+		const kept = line == "note" ? ".gf-in *:not(.gf-note), .gf-bar, .gf-end" : ".gf-box, .gf-src, .gf-end"
+		const places = () => gates.flatMap(g => [...g.querySelectorAll(kept)].map(e =>
 			g.dataset.who + " " + (e.className || e.tagName) + ": " + Math.round(e.getBoundingClientRect().top - g.getBoundingClientRect().top)))
-		const say = text => gates.forEach(g => g.querySelector(".gf-note").textContent = text(g))
+		const say = (on, text) => gates.forEach(g => {
+			g.classList.toggle("gf-on", on)
+			g.querySelector(".gf-" + line).textContent = text(g)
+		})
 		const was = places()
-		say(g => g.querySelector(".gf-now").dataset[word].replace("{provider}", g.dataset.who).replace("{date}", %q))
+		say(line == "now", g => g.querySelector(".gf-now").dataset[word].replaceAll("{provider}", g.dataset.who).replace("{date}", date))
 		const is = places()
-		say(() => "")
+		say(false, () => "")
 		return is.flatMap((place, i) => place == was[i] ? [] : was[i] + " becomes " + place)
-	})(%q)`
+	})(%q, %q, %q)`
 	for lang, date := range map[string]string{"en": "September 28, 2026", "ar": "٢٨ سبتمبر ٢٠٢٦"} {
-		o := open(t, lang, browser.View{}, addresses...)
+		o := open(t, lang, browser.View{}, framed(t)...)
 		for i := range o.pieces {
 			if i%2 == 1 {
 				o.pieces[i].Snapshot = said("Low water at noon.")
@@ -101,9 +116,11 @@ func TestNotesHaveRoom(t *testing.T) {
 		o.again()
 		for _, width := range []int{320, 768, 1280} {
 			o.Look(browser.View{Width: width})
-			for word := range noted {
-				for _, place := range browser.Eval[[]string](o.Page, fmt.Sprintf(moved, date, word)) {
-					t.Errorf("%s, %s, at %d px: %s", lang, word, width, place)
+			for line, words := range map[string][]string{"note": {"changed", "refused", "signal"}, "now": {"loading", "loaded", "kept"}} {
+				for _, word := range words {
+					for _, place := range browser.Eval[[]string](o.Page, fmt.Sprintf(moved, line, word, date)) {
+						t.Errorf("%s, %s, at %d px: %s", lang, word, width, place)
+					}
 				}
 			}
 		}
