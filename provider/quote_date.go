@@ -21,14 +21,16 @@ type quotedDate struct {
 var dateForms = sync.OnceValue(func() []*regexp.Regexp {
 	const (
 		day, year = `(?P<day>[0-3]?[0-9])`, `(?P<year>(?:19|20)[0-9][0-9])`
-		month     = `(?P<month>\p{L}+)\.?`
+		month     = `(?P<month>\p{L}[\p{L}\p{M}]*)\.?`
 		clock     = `(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:[\s\x{202F}]?[AaPp]\.?[Mm]\.?)?\s*[·,-]\s*)?`
 		weekday   = `(?:[\p{L}\p{M}]+(?:-[\p{L}]+)?\.?[,،]?\s+)?`
 		behind    = `(?:$|[\s,،·.])`
 	)
 	return []*regexp.Regexp{
 		regexp.MustCompile(`^` + clock + weekday + month + `\s+` + day + `(?:st|nd|rd|th)?,?\s+` + year + behind),
-		regexp.MustCompile(`^` + clock + weekday + day + `(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+)?` + month + `,?\s+(?:del?\s+)?` + year + behind),
+		regexp.MustCompile(`^` + clock + weekday + day + `(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|d['’])?` + month + `,?\s+(?:del?\s+)?` + year + behind),
+		regexp.MustCompile(`^` + year + `\.?\s+` + month + `\s+` + day + `(?:$|[\s,.])`),
+		regexp.MustCompile(`^` + weekday + day + `\s+tháng\s+(?P<month>[01]?[0-9]),?\s+(?:năm\s+)?` + year + behind),
 		regexp.MustCompile(`^` + year + `-(?P<month>[01][0-9])-` + day + `(?:$|[\sT,])`),
 		regexp.MustCompile(`^` + year + `\s?年\s?(?P<month>[01]?[0-9])\s?月\s?` + day + `\s?日`),
 		regexp.MustCompile(`^` + year + `\s?년\s?(?P<month>[01]?[0-9])\s?월\s?` + day + `\s?일`),
@@ -41,7 +43,7 @@ const longestDate = 100
 // printedDate reads a date as it is printed for readers. The time of day is left
 // out: the zone is that of whoever copied the code.
 func printedDate(s string) (quotedDate, bool) {
-	s = strings.TrimSpace(strings.ReplaceAll(s, "\u00A0", " "))
+	s = strings.TrimSpace(strings.Map(plainDateRune, s))
 	if s == "" || len(s) > longestDate {
 		return quotedDate{}, false
 	}
@@ -58,6 +60,24 @@ func printedDate(s string) (quotedDate, bool) {
 		}
 	}
 	return quotedDate{}, false
+}
+
+// plainDateRune writes digits as a date has them that can be read, and leaves out the
+// marks of direction.
+func plainDateRune(r rune) rune {
+	switch {
+	case r == 0xA0:
+		return ' '
+	case r == 0x200E, r == 0x200F, r == 0x61C:
+		return -1
+	case r >= '٠' && r <= '٩':
+		return '0' + r - '٠'
+	case r >= '۰' && r <= '۹':
+		return '0' + r - '۰'
+	case r >= '०' && r <= '९':
+		return '0' + r - '०'
+	}
+	return r
 }
 
 // makeDay puts a day together.

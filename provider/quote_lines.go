@@ -18,7 +18,7 @@ func (r *quoteReader) takeLines(lines []quoteLine) {
 		}
 		taken[rule.at] = r.takeLine(rule, &lines) && rule.re.get().NumSubexp() > 0
 	}
-	if r.rules.rest == "" {
+	if said := slices.ContainsFunc(lines, isQuoted); r.rules.rest == "" && (said && !r.cut || !r.credited) {
 		lines = slices.DeleteFunc(lines, func(l quoteLine) bool { return !l.quoted })
 	}
 	if len(lines) == 0 {
@@ -49,12 +49,18 @@ func (r *quoteReader) takeLine(rule *lineRule, lines *[]quoteLine) bool {
 		l := &(*lines)[i]
 		found, ok := groupsOf(&rule.re, l.text)
 		if !ok {
-			continue
+			if found, ok = groupsOf(&rule.re, unmarked(l.text)); !ok || found[RoleText] != "" {
+				continue
+			}
 		}
 		fits = true
 		r.assignAll(found)
+		if rule.at == "last" && found[RoleHandle] != "" {
+			r.credited = true
+		}
 		if n := rule.re.get().SubexpIndex(string(RoleText)); found[RoleText] != "" {
 			m := rule.re.get().FindStringSubmatchIndex(l.text)
+			r.cut = !slices.ContainsFunc(*lines, isQuoted) // no element tells what is said
 			l.cut(m[2*n], m[2*n+1])
 			l.quoted = true
 			continue
@@ -69,6 +75,17 @@ func (r *quoteReader) takeLine(rule *lineRule, lines *[]quoteLine) bool {
 	}
 	return fits
 }
+
+// unmarked is a text without the marks of direction, which stand around names.
+func unmarked(s string) string {
+	if !strings.ContainsAny(s, "\u200E\u200F") {
+		return s
+	}
+	return strings.NewReplacer("\u200E", "", "\u200F", "").Replace(s)
+}
+
+// isQuoted reports whether a line is what the piece says for certain.
+func isQuoted(l quoteLine) bool { return l.quoted }
 
 // join makes the quotation's text and links of its lines.
 func (r *quoteReader) join(lines []quoteLine) {

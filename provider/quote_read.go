@@ -62,6 +62,9 @@ type quoteReader struct {
 	mute  int     // how deep in elements whose text nobody sees
 	aside int     // how deep in elements whose text is taken aside
 
+	credited bool // a line at the end told whose account it is
+	cut      bool // and what is said stood before that in the same line, without an element of its own
+
 	author, handle, title, lang string
 	date                        quotedDate
 	text                        string
@@ -182,7 +185,7 @@ func (r *quoteReader) single(n *node) {
 
 // enter begins an element.
 func (r *quoteReader) enter(n *node) {
-	l := level{node: n, mute: r.mute > 0 || isUnseen(n)}
+	l := level{node: n, mute: r.mute > 0 || isUnseen(n) || r.isQuoted(n)}
 	if l.mute {
 		r.mute++
 		r.open = append(r.open, l)
@@ -213,6 +216,21 @@ func (r *quoteReader) enter(n *node) {
 		r.flow.startLink(r.linkOf(href))
 	}
 	r.open = append(r.open, l)
+}
+
+// isQuoted reports whether an element is a piece that the piece quotes, which somebody
+// else may have said.
+func (r *quoteReader) isQuoted(n *node) bool {
+	e := r.pasted.entry
+	if n.sight.entry != e || n.sight.kind != NameMark {
+		return false
+	}
+	for i := len(r.open) - 1; i >= 0; i-- {
+		if outer := r.open[i].node; outer.sight.entry == e && isInner(outer, n, e) {
+			return textIn(r.code[outer.body:n.start])+textIn(r.code[n.end:outer.tail]) > 0
+		}
+	}
+	return false
 }
 
 // linkOf returns the address of a link in the quotation; a link to the piece

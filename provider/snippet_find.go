@@ -2,6 +2,7 @@ package provider
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -26,6 +27,52 @@ const topicWrapper = "meta-embed"
 // others, and links before frames; but what a frame shows is said by its own
 // address.
 func (f *finder) find() (Match, bool) {
+	if all := f.nodes; len(all) > 1 {
+		if f.nodes = outermost(all, f.e); len(f.nodes) < len(all) {
+			if m, ok := f.findIn(); ok {
+				return m, true
+			}
+		}
+		f.nodes = all
+	}
+	return f.findIn()
+}
+
+// outermost leaves out the pieces of a provider within another: what a post quotes is
+// not that post.
+func outermost(nodes []node, e *entry) []node {
+	end := 0 // of the piece within
+	inner := func(n *node) bool {
+		if n.start >= end && isInner(&nodes[0], n, e) {
+			end = n.end
+		}
+		return n.start < end
+	}
+	i := 1
+	for i < len(nodes) && !inner(&nodes[i]) {
+		i++
+	}
+	if i == len(nodes) {
+		return nodes
+	}
+	own := slices.Clone(nodes[:i])
+	for i++; i < len(nodes); i++ {
+		if !inner(&nodes[i]) {
+			own = append(own, nodes[i])
+		}
+	}
+	return own
+}
+
+// isInner reports whether an element within one that bears a provider's mark by name is
+// of the same kind.
+func isInner(outer, n *node, e *entry) bool {
+	s := &n.sight
+	return s.entry == e && s.kind == NameMark && !s.weak && outer.sight.named && n.name == outer.name
+}
+
+// findIn is find in all of the elements.
+func (f *finder) findIn() (Match, bool) {
 	ways := [...]func() bool{f.byAttributes, f.byLinks, f.byFrames, f.byParams, f.byScripts}
 	if s := &f.nodes[0].sight; s.kind == FrameMark && s.claimed {
 		ways = [...]func() bool{f.byFrames, f.byAttributes, f.byLinks, f.byParams, f.byScripts}

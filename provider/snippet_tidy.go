@@ -121,7 +121,14 @@ func wraps(n *node) bool {
 // holdsOnly reports whether an element holds nothing but a piece and what belongs
 // to it.
 func (p *paste) holdsOnly(n *node, one *piece) bool {
-	return p.blankBut(n.body, n.tail, append([]Extent{one.Extent}, one.rest...))
+	return p.blankBut(n.body, n.tail, append([]Extent{one.Extent}, one.rest...)) && !p.holdsOther(n, one)
+}
+
+// holdsOther reports whether an element holds another piece, which need not be seen.
+func (p *paste) holdsOther(n *node, one *piece) bool {
+	return slices.ContainsFunc(p.pieces, func(other piece) bool {
+		return other.node != one.node && n.start <= other.Start && other.End <= n.end && (other.Start < one.Start || other.End > one.End)
+	})
 }
 
 // blankBut reports whether a stretch is blank but for some others.
