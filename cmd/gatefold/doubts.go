@@ -59,6 +59,10 @@ func (p *press) doubts(found *source.Publication) []*article.Problem {
 	doubt := func(key, message, remedy string) {
 		all = append(all, &article.Problem{File: configFile, Line: lineOfSetting(p.text, key), Key: key, Warning: true, Message: message, Remedy: remedy})
 	}
+	if name := p.hugoFile(); name != "" {
+		all = append(all, &article.Problem{File: name, Warning: true, Message: "the configuration of Hugo is not read",
+			Remedy: "write its title, its baseURL as base_url, and its languages and permalinks into " + configFile})
+	}
 	sections := p.sectionsOf(found)
 	unknown := func(key, section string) {
 		remedy := "create the folder, or take the name out"
@@ -82,6 +86,19 @@ func (p *press) doubts(found *source.Publication) []*article.Problem {
 		doubt("privacy", fmt.Sprintf("there is no article %q", page), "write its path below content/ without the extension, as in privacy")
 	}
 	return all
+}
+
+// hugoFile names the configuration of Hugo in a folder that has none of ours, or "".
+func (p *press) hugoFile() string {
+	if p.text != nil {
+		return ""
+	}
+	for _, name := range [...]string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default", "config.toml", "config.yaml", "config.yml", "config.json"} {
+		if _, err := p.root.Stat(name); err == nil {
+			return name
+		}
+	}
+	return ""
 }
 
 // sectionsOf gives the sections that there are: those of articles and lists, of

@@ -79,6 +79,7 @@ func TestInspectRefuses(t *testing.T) {
 	}{
 		{"nothing", nil, ErrTruncated, "empty"},
 		{"text", []byte("This is not a picture."), ErrUnknown, "known format"},
+		{"html alone", []byte("<html><body onload='a()'><script>b()</script></html>"), ErrUnknown, "no SVG"},
 		{"html", []byte("<!DOCTYPE html><p>Hello"), ErrUnknown, "known format"},
 		{"heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00heicmif1"), ErrUnknown, "HEIC"},
 		{"tiff", []byte("II*\x00\x08\x00\x00\x00"), ErrUnknown, "TIFF"},

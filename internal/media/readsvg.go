@@ -42,13 +42,14 @@ func readSVG(w *window, _ *metadata) (shape, error) {
 		if err != nil {
 			return s, svgError(err, root)
 		}
+		t, element := token.(xml.StartElement)
+		if element && root && t.Name.Local != "svg" {
+			return s, &fault{ErrUnknown, "the file is XML or a web page, and no SVG", "use JPEG, PNG, GIF, WebP, AVIF or SVG"}
+		}
 		if err := checkToken(token); err != nil {
 			return s, err
 		}
-		if t, ok := token.(xml.StartElement); ok && root {
-			if t.Name.Local != "svg" {
-				return s, &fault{ErrUnknown, "the file is XML but no SVG", "use JPEG, PNG, GIF, WebP, AVIF or SVG"}
-			}
+		if element && root {
 			s.width, s.height = svgSize(t.Attr)
 			root = false
 		}
