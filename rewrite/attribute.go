@@ -90,26 +90,30 @@ const longestAttribute = 31
 
 // attributeEntry is an entry of the table by which attributes are found, see known.
 type attributeEntry struct {
-	key  uint64
-	name string
+	key uint64
 	which
+	word uint8 // its place in attributeWords
 }
 
 const attributeBits = 9
 
-var attributeTable = newAttributeTable()
+var attributeTable, attributeWords = newAttributeTable()
 
-func newAttributeTable() *[1 << attributeBits]attributeEntry {
+func newAttributeTable() (*[1 << attributeBits]attributeEntry, *[1 << 8]string) {
 	var t [1 << attributeBits]attributeEntry
+	var words [1 << 8]string
+	n := 0
 	for name, w := range attributeNames {
 		key := nameKey([]byte(name))
 		i := attributeIndex(key)
 		for t[i].key != 0 {
 			i = (i + 1) % len(t)
 		}
-		t[i] = attributeEntry{key, name, w}
+		n++
+		words[n] = name
+		t[i] = attributeEntry{key, w, uint8(n)}
 	}
-	return &t
+	return &t, &words
 }
 
 func attributeIndex(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> (64 - attributeBits)) }
@@ -125,7 +129,7 @@ func identify(name []byte) which {
 	}
 	for i := attributeIndex(key); attributeTable[i].key != 0; i = (i + 1) % (1 << attributeBits) {
 		if e := &attributeTable[i]; e.key == key {
-			if len(name) > 8 && !equal(name, e.name) {
+			if len(name) > 8 && !equal(name, attributeWords[e.word]) {
 				return other
 			}
 			return e.which

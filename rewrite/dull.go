@@ -12,7 +12,7 @@ type dullSlot struct {
 const (
 	dullBits    = 7
 	dullSlots   = 1 << dullBits
-	longestDull = 63
+	longestDull = 127
 )
 
 // mayMark reports whether the value of a class attribute may hold a mark.

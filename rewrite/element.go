@@ -176,12 +176,16 @@ var elementNames = map[string]struct {
 }
 
 // known is an entry of the table by which names are found.
+// It is small, since many entries are looked at in turn.
 type known struct {
-	key  uint64
-	name string
-	element
+	key uint64
 	trait
+	element
+	word uint8 // its place in elementWords
 }
+
+// name is the name of the element; empty for an unknown one.
+func (k *known) name() string { return elementWords[k.word] }
 
 // A name is found by its first eight letters, or by a hash if it is longer: see
 // nameKey.
@@ -190,19 +194,23 @@ const (
 	tableFactor = 0x0cfa42d476bbbb49 // found by trying: no two names fall on one place
 )
 
-var table = newTable()
+var table, elementWords = newTable()
 
-func newTable() *[1 << tableBits]known {
+func newTable() (*[1 << tableBits]known, *[1 << 8]string) {
 	var t [1 << tableBits]known
+	var words [1 << 8]string
+	n := 0
 	for name, e := range elementNames {
 		key := nameKey([]byte(name))
 		i := place(key)
 		for t[i].key != 0 {
 			i = (i + 1) % len(t)
 		}
-		t[i] = known{key, name, e.element, e.trait | moreTraits(e.element, e.trait)}
+		n++
+		words[n] = name
+		t[i] = known{key, e.trait | moreTraits(e.element, e.trait), e.element, uint8(n)}
 	}
-	return &t
+	return &t, &words
 }
 
 // moreTraits are the traits that follow from others, or are those of a few elements.

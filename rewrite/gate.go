@@ -298,14 +298,22 @@ func (s *stream) noteDocument(m *provider.Match, lang string, again bool) {
 
 // assets are the elements that a page with gates needs.
 func (s *stream) assets() []byte {
-	b := append([]byte(nil), `<link rel="stylesheet" href="`...)
-	b = appendEncoded(b, []byte(s.r.o.Gates.Base()+stylePath()))
+	style, script := s.policy.styleNonce, s.policy.scriptNonce
+	if style == "" && script == "" {
+		return s.r.assets // those of most pages
+	}
+	return appendAssets(nil, s.r.o.Gates.Base(), style, script)
+}
+
+func appendAssets(b []byte, base, styleNonce, scriptNonce string) []byte {
+	b = append(b, `<link rel="stylesheet" href="`...)
+	b = appendEncoded(b, []byte(base+stylePath()))
 	b = append(b, '"')
-	b = appendNonce(b, s.policy.styleNonce)
+	b = appendNonce(b, styleNonce)
 	b = append(b, `><script src="`...)
-	b = appendEncoded(b, []byte(s.r.o.Gates.Base()+gate.ScriptPath()))
+	b = appendEncoded(b, []byte(base+gate.ScriptPath()))
 	b = append(b, '"')
-	b = appendNonce(b, s.policy.scriptNonce)
+	b = appendNonce(b, scriptNonce)
 	return append(b, ` defer></script>`...)
 }
 

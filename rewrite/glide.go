@@ -85,7 +85,7 @@ func (s *stream) glideEnd(b []byte) int {
 func (s *stream) glideOddEnd(b []byte) int {
 	key, size := glideName(b[2:])
 	e := find(key)
-	if b[2+size] != '>' || e.element == none || size > 8 && string(b[2:2+size]) != e.name {
+	if b[2+size] != '>' || e.element == none || size > 8 && string(b[2:2+size]) != e.name() {
 		return 0
 	}
 	s.close(key, e.element, e.trait)
@@ -104,7 +104,7 @@ func (s *stream) glideStart(b []byte) int {
 		}
 		e = find(key)
 	}
-	if e.trait&careful != 0 || size > 8 && e.element != none && string(b[1:1+size]) != e.name {
+	if e.trait&careful != 0 || size > 8 && e.element != none && string(b[1:1+size]) != e.name() {
 		return 0
 	}
 	name := size

@@ -121,3 +121,17 @@ func TestGlideKnowsNames(t *testing.T) {
 		}
 	}
 }
+
+// Each name is found in its table, as itself.
+func TestNamesAreFoundAsThemselves(t *testing.T) {
+	for name, e := range elementNames {
+		if k := find(nameKey([]byte(name))); k.name() != name || k.element != e.element {
+			t.Errorf("%s is found as %s", name, k.name())
+		}
+	}
+	for name, w := range attributeNames {
+		if got := identify([]byte(name)); got != w {
+			t.Errorf("%s is found as %d, not %d", name, got, w)
+		}
+	}
+}

@@ -103,6 +103,7 @@ type Rewriter struct {
 	ours       hosts
 	exceptions []exception
 	wall       []brick
+	assets     []byte
 	sieve      *provider.Sieve
 	memory     memory
 	streams    sync.Pool // of *stream, with their windows
@@ -127,7 +128,7 @@ func New(o Options) (*Rewriter, error) {
 	for i := range o.Allow {
 		o.Allow[i].Host = plainHost(o.Allow[i].Host)
 	}
-	r := &Rewriter{o: o, ours: ours, exceptions: exceptions, wall: newWall(&o), sieve: o.Catalogue.Sieve()}
+	r := &Rewriter{o: o, ours: ours, exceptions: exceptions, wall: newWall(&o), assets: appendAssets(nil, o.Gates.Base(), "", ""), sieve: o.Catalogue.Sieve()}
 	r.streams.New = func() any { return newStream(r) }
 	return r, nil
 }

@@ -290,7 +290,7 @@ func (s *stream) name() []byte {
 // element is the name of the tag in lower case, for a report.
 func (s *stream) element() string {
 	if s.t.kind != none {
-		return find(s.t.key).name
+		return find(s.t.key).name()
 	}
 	return string(s.name())
 }

@@ -51,7 +51,7 @@ func (t *tag) readName(b []byte) (ok bool) {
 			t.key, t.nameEnd = key, int32(i)
 			e := find(key)
 			t.kind, t.traits = e.element, e.trait
-			if i-first > 8 && t.kind != none && !equal(b[first:i], e.name) {
+			if i-first > 8 && t.kind != none && !equal(b[first:i], e.name()) {
 				t.kind, t.traits, t.key = none, 0, ^key // its key is only a hash
 			}
 			return true
