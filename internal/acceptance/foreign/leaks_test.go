@@ -85,8 +85,9 @@ func tabs(r *round, shown []*vector, singing map[string]bool) (some []*vector) {
 }
 
 // together is how many frames stand in one window: a browser has no more than
-// 1000, those within frames included. A lot is what is loaded at once.
-const together, lot = 300, 30
+// 1000, those within frames included. A lot is what is loaded at once. Windows stand
+// abreast since each has a process of its own.
+const together, lot, abreast = 300, 30, 2
 
 // look opens the vectors' pages in a round and returns what was contacted, by
 // host, after all that was to be contacted was.
@@ -94,21 +95,48 @@ func look(t *testing.T, b *browser.Browser, r *round, shown, alone []*vector) ma
 	t.Helper()
 	b.Forget()
 	view := browser.View{NoScript: r.noScript, Width: 1400, Height: 2000}
-	for some := range slices.Chunk(shown, together) {
-		p := b.Page(t, view)
-		p.Open(fmt.Sprintf("https://%s/%s/,", paper, r.name))
-		window(t, p, r)
-		for some := range slices.Chunk(some, lot) {
-			load(p, r, some)
-			if !r.before {
-				inspectAll(t, p, r, some)
-			}
-		}
+	windows := slices.Collect(slices.Chunk(shown, min(together, max(1, (len(shown)+abreast-1)/abreast))))
+	for some := range slices.Chunk(windows, abreast) {
+		show(t, b, r, view, some)
 	}
 	for _, v := range alone {
 		b.Page(t, view).Open(fmt.Sprintf("https://%s/%s/%d", paper, r.name, v.number))
 	}
 	return settled(t, b, r)
+}
+
+// show loads the vectors of each window, lot by lot in all windows at once.
+func show(t *testing.T, b *browser.Browser, r *round, view browser.View, windows [][]*vector) {
+	t.Helper()
+	var pages []*browser.Page
+	for range windows {
+		p := b.Page(t, view)
+		p.Open(fmt.Sprintf("https://%s/%s/,", paper, r.name))
+		window(t, p, r)
+		pages = append(pages, p)
+	}
+	for from := 0; from < len(windows[0]); from += lot {
+		for i, p := range pages {
+			if some := part(windows[i], from); len(some) > 0 {
+				load(p, r, some)
+			}
+		}
+		for i, p := range pages {
+			some := part(windows[i], from)
+			if len(some) == 0 {
+				continue
+			}
+			p.WaitFor(`lot.contentWindow.location.href == lot.src && lot.contentDocument.readyState == "complete"`)
+			if !r.before {
+				inspectAll(t, p, r, some)
+			}
+		}
+	}
+}
+
+// part is the lot of a window that begins there.
+func part(all []*vector, from int) []*vector {
+	return all[min(from, len(all)):min(from+lot, len(all))]
 }
 
 // window says where frames are to stand: in the page itself if it has no scripts,
@@ -124,8 +152,8 @@ func window(t *testing.T, p *browser.Page, r *round) {
 	p.WaitFor("stage.location.href == location.href && stage.document.readyState == 'complete'")
 }
 
-// load adds a frame that holds a frame for each vector, and waits until all of
-// them have loaded. They stay, since some act late.
+// load adds a frame that holds a frame for each vector, without waiting until they have
+// loaded. They stay, since some act late.
 func load(p *browser.Page, r *round, some []*vector) {
 	browser.Eval[bool](p, fmt.Sprintf(`(() => {
 		lot = stage.document.createElement("iframe");
@@ -134,7 +162,6 @@ func load(p *browser.Page, r *round, some []*vector) {
 		stage.document.body.append(lot);
 		return true;
 	})()`, r.name, numbers(some)))
-	p.WaitFor(`lot.contentWindow.location.href == lot.src && lot.contentDocument.readyState == "complete"`)
 }
 
 // numbers lists vectors in an address.
