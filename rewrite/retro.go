@@ -71,8 +71,12 @@ func harden(css string) string {
 			b.WriteString(heavier(head) + "{" + important(body) + "}")
 		}
 	}
-	return strings.ReplaceAll(b.String(), "var(--", "var(--gf-")
+	return properties.Replace(b.String())
 }
+
+// properties gives the properties that our pages set for gates names that no other
+// page sets. The one that is the gate's own, its shape, has such a name.
+var properties = strings.NewReplacer("var(--gf,", "var(--gf,", "var(--", "var(--gf-")
 
 // heavier gives each selector of a list more weight: behind its first compound
 // selector, before what makes a pseudo-element of it.

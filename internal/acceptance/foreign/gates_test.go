@@ -81,6 +81,7 @@ const unfit = `(() => {
 		const say = (what) => wrong.push((gate.querySelector("h2,h3,h4,h5,h6") || gate).textContent.slice(0, 60) + ": " + what);
 		const box = gate.getBoundingClientRect();
 		if (!gate.checkVisibility({opacityProperty: true, visibilityProperty: true}) || box.width < 200 || box.height < 60) say("it cannot be seen: " + box.width + " by " + box.height);
+		for (const e of gate.querySelectorAll("[hidden], .gf-no, .gf-box")) if (e.checkVisibility({visibilityProperty: true})) say("what waits is shown: " + (e.className || e.tagName));
 		if (box.right < 1 || box.bottom + scrollY < 1) say("it stands outside");
 		for (const b of gate.querySelectorAll("button")) {
 			if (!/-yes$/.test(b.id)) continue;
