@@ -8,11 +8,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gatefold/gatefold/consent"
 	"github.com/gatefold/gatefold/internal/evidence"
+	"github.com/gatefold/gatefold/internal/spelling"
 )
 
 // evidenceExport is "gatefold evidence export".
@@ -67,13 +71,18 @@ func (c *evidenceExport) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	damaged := 0
+	damaged, about := 0, map[string]bool{}
 	_, err = evidence.Walk(ctx, files, func(l evidence.Line) error {
 		if l.Fault != nil {
 			damaged++
 			return nil
 		}
-		if r, ok := l.Record.Entry.(consent.Receipt); ok && c.wants(&r) {
+		r, ok := l.Record.Entry.(consent.Receipt)
+		if !ok {
+			return nil
+		}
+		about[r.Provider] = true
+		if c.wants(&r) {
 			return put(row{l.Record.N, r, l.Record.Hash})
 		}
 		return nil
@@ -84,10 +93,25 @@ func (c *evidenceExport) Run(ctx context.Context, s *streams) error {
 	if err = errors.Join(err, out.Flush()); err != nil {
 		return err
 	}
+	c.doubt(s.err, about)
 	if damaged > 0 {
 		return fmt.Errorf("%s left out: gatefold evidence verify names them", count(damaged, "damaged line was", "damaged lines were"))
 	}
 	return nil
+}
+
+// doubt says that no receipt at all is about the provider that was asked for: an
+// empty table could be taken for an answer to what was misspelt.
+func (c *evidenceExport) doubt(w io.Writer, about map[string]bool) {
+	if c.Provider == "" || about[c.Provider] {
+		return
+	}
+	known := slices.Sorted(maps.Keys(about))
+	hint := ""
+	if best, edits := spelling.Nearest(c.Provider, known); edits >= 0 && edits <= 2 {
+		hint = fmt.Sprintf(" (did you mean %q?)", best)
+	}
+	fmt.Fprintf(w, "warning: no receipt is about %q%s; there are some about: %s\n", c.Provider, hint, firstOf(strings.Join(known, ", "), "nobody"))
 }
 
 // row is a receipt with its place in the log.

@@ -63,7 +63,7 @@ func (c *proxyCommand) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer p.Close()
-	ln, err := serve.Listen(ctx, c.Listen)
+	ln, err := serve.Listen(ctx, listenAt(c.Listen))
 	if err != nil {
 		return err
 	}

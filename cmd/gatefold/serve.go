@@ -27,7 +27,7 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 	if c.Dir == "" && !c.Storybook {
 		return errors.New("name the publication's folder: gatefold serve DIR")
 	}
-	ln, err := serve.Listen(ctx, c.Listen)
+	ln, err := serve.Listen(ctx, listenAt(c.Listen))
 	if err != nil {
 		return err
 	}
@@ -53,6 +53,10 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 	both.Go(func() error { return server.Follow(ctx, serve.Watching{Dir: c.Dir, Load: desk.load}) })
 	return both.Wait()
 }
+
+// listenAt gives the address to listen on. An empty variable of the environment is
+// as good as none; to the system it would mean any port that is free.
+func listenAt(address string) string { return firstOf(address, ":8080") }
 
 // greet says where the site is, in a line that people and programs can read.
 func (c *serveCommand) greet(w io.Writer, address string, p *press) error {

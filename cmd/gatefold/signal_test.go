@@ -12,6 +12,15 @@ import (
 	"testing"
 )
 
+func TestEmptyAddressIsNone(t *testing.T) {
+	if got := listenAt(""); got != ":8080" {
+		t.Errorf("listens at %q", got)
+	}
+	if got := listenAt("127.0.0.1:0"); got != "127.0.0.1:0" {
+		t.Errorf("listens at %q", got)
+	}
+}
+
 // Whoever stops the server lets answers that are under way end: a key, a
 // supervisor, a terminal that is closed.
 func TestSignalsStopTheServer(t *testing.T) {
