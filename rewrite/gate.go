@@ -334,16 +334,24 @@ func (s *stream) putInParagraph(l *locale.Locale, p *found, n int) int {
 	if s.open[len(s.open)-1].kind != eP {
 		end = 0
 	}
-	from := s.pos
-	if end > 0 && s.paragraphIsEmpty() {
-		from = s.kept
-	}
-	s.cut(from, s.pos+max(n, end))
-	if from == s.pos {
+	tag, named := s.emptyParagraph()
+	switch {
+	case end > 0 && tag != nil && !named:
+		s.cut(s.kept, s.pos+end)
+		s.put(s.gateHTML(l, p))
+	case end > 0:
+		s.cut(s.pos, s.pos+end)
 		s.put([]byte("</p>"))
-	}
-	s.put(s.gateHTML(l, p))
-	if end == 0 {
+		s.put(s.gateHTML(l, p))
+	case tag != nil:
+		s.cut(s.kept, s.pos+n) // the paragraph begins behind the gate
+		s.put(s.gateHTML(l, p))
+		s.put(tag)
+		return n
+	default:
+		s.cut(s.pos, s.pos+n)
+		s.put([]byte("</p>"))
+		s.put(s.gateHTML(l, p))
 		s.put([]byte("<p>"))
 		return n
 	}
@@ -351,16 +359,19 @@ func (s *stream) putInParagraph(l *locale.Locale, p *found, n int) int {
 	return end
 }
 
-// paragraphIsEmpty reports whether nothing but white space stands between the tag of the
-// paragraph and pos, and nothing leads to the paragraph.
-func (s *stream) paragraphIsEmpty() bool {
-	if s.kept < 0 {
-		return false
+// emptyParagraph returns the tag of the paragraph that is open, if nothing but white space
+// stands between it and pos. named says that something may lead to it.
+func (s *stream) emptyParagraph() (tag []byte, named bool) {
+	if s.kept < 0 || s.start > s.kept || s.open[len(s.open)-1].kind != eP {
+		return nil, false // or something in its tag has been changed
 	}
 	b := s.buf[s.kept:s.pos]
 	t := &s.x.t
 	n := s.scan(t, b, true)
-	return n > 0 && t.kind == eP && s.attr(t, aID) == nil && len(bytes.Trim(b[n:], blanks)) == 0
+	if n == 0 || t.kind != eP || t.closing || len(bytes.Trim(b[n:], blanks)) > 0 {
+		return nil, false
+	}
+	return b[:n], s.attr(t, aID) != nil
 }
 
 // paragraphEnd returns where the end tag behind the piece ends, which is n bytes

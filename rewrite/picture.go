@@ -150,7 +150,7 @@ const (
 // saying reads that from the tag.
 func (s *stream) saying() saying {
 	switch a := s.attr(&s.t, aAlt); {
-	case a != nil && len(trim(s.raw(a))) > 0, a == nil && len(trim(s.text(&s.t, aTitle))) > 0:
+	case a != nil && len(trim(s.raw(a))) > 0:
 		return says
 	case a != nil:
 		return saysEmpty
