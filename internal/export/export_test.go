@@ -9,6 +9,20 @@ import (
 	"testing"
 )
 
+// A file that cannot be written is named by the address of its page, so that it
+// can be found.
+func TestFilesThatCannotBe(t *testing.T) {
+	for file, address := range map[string]string{"../x/index.html": "at /../x/,", ".gatefold/x/index.html": "at /.gatefold/x/,", "/etc/x.css": "at //etc/x.css,"} {
+		out := filepath.Join(t.TempDir(), "out")
+		if _, err := write(t.Context(), tree{file: "x"}.items(), out, Options{}); err == nil || !strings.Contains(err.Error(), address) {
+			t.Errorf("%s: %v", file, err)
+		}
+		if _, err := os.Stat(out); err == nil {
+			t.Errorf("%s: something was written", file)
+		}
+	}
+}
+
 func TestWriteThenAgain(t *testing.T) {
 	eachWay(t, func(t *testing.T, o Options) {
 		out := filepath.Join(t.TempDir(), "sites", "public")

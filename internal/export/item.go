@@ -95,7 +95,8 @@ func permute(items []item, places []int32) {
 func checkNames(items []item, todo []int) error {
 	for _, i := range todo {
 		if !validFile(items[i].file) {
-			return fmt.Errorf("the site has a page whose file name %q cannot be written", items[i].file)
+			return fmt.Errorf("the site has something at /%s, which would be a file that this system does not allow, or that is Gatefold's own: give it another address",
+				strings.TrimSuffix(items[i].file, "index.html"))
 		}
 	}
 	return nil
