@@ -19,15 +19,16 @@ import (
 )
 
 // behindProxies gives servers that ask an upstream by a reverse proxy: one with the door
-// around it as around any handler, one that gives pages the short way.
-func behindProxies(t *testing.T, d *Door, h http.HandlerFunc) (long, short string) {
+// around it as around any handler, one that gives pages the short way. Where the length of
+// an answer is known, it waits for so long.
+func behindProxies(t *testing.T, d *Door, wait time.Duration, h http.HandlerFunc) (long, short string) {
 	t.Helper()
 	up := httptest.NewServer(h)
 	t.Cleanup(up.Close)
 	p := &httputil.ReverseProxy{
 		Rewrite:       func(r *httputil.ProxyRequest) { r.SetURL(mustParse(t, up.URL)); r.Out.Host = r.In.Host },
 		Transport:     &http.Transport{DisableCompression: true},
-		FlushInterval: 50 * time.Millisecond,
+		FlushInterval: wait,
 	}
 	t.Cleanup(p.Transport.(*http.Transport).CloseIdleConnections)
 	servers := [2]*httptest.Server{httptest.NewServer(d.Middleware(p)), httptest.NewServer(d.Proxy(p))}
@@ -96,7 +97,7 @@ func TestTheShortWayComesToTheSame(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := testDoor(t, nil)
-			long, short := behindProxies(t, d, tt.h)
+			long, short := behindProxies(t, d, time.Minute, tt.h)
 			if tt.method == "" {
 				tt.method = http.MethodGet
 			}
@@ -152,7 +153,7 @@ func TestLengthOfAWholePage(t *testing.T) {
 			w.Header().Set("Sum", "1")
 		}, -1},
 	} {
-		_, short := behindProxies(t, testDoor(t, nil), tt.h)
+		_, short := behindProxies(t, testDoor(t, nil), time.Minute, tt.h)
 		if x := ask(t, http.MethodGet, short); x.ContentLength != tt.want || x.err != nil {
 			t.Errorf("%d, want %d; %v", x.ContentLength, tt.want, x.err)
 		}
@@ -166,7 +167,7 @@ func TestTheShortWayDoesNotWait(t *testing.T) {
 		for _, coding := range []string{"", "gzip"} {
 			t.Run(fmt.Sprint(length, coding), func(t *testing.T) {
 				step := make(chan struct{})
-				_, short := behindProxies(t, testDoor(t, nil), func(w http.ResponseWriter, _ *http.Request) {
+				_, short := behindProxies(t, testDoor(t, nil), 50*time.Millisecond, func(w http.ResponseWriter, _ *http.Request) {
 					w.Header().Set("Content-Type", "text/html")
 					if length > 0 && coding == "" {
 						w.Header().Set("Content-Length", strconv.Itoa(length))
@@ -235,7 +236,7 @@ func (s *slow) Rewrite(dst io.Writer, src io.Reader, p *rewrite.Page) (*rewrite.
 func TestFlushesThatComeInBetween(t *testing.T) {
 	for _, fails := range []error{nil, errors.New("it failed")} {
 		d := testDoor(t, func(o *Options) { o.Rewriter = &slow{marking{fails: fails}, 80 * time.Millisecond} })
-		_, short := behindProxies(t, d, answering(200, "<p>", html, "Content-Length: 3"))
+		_, short := behindProxies(t, d, 50*time.Millisecond, answering(200, "<p>", html, "Content-Length: 3"))
 		x := ask(t, http.MethodGet, short)
 		if fails == nil && (x.StatusCode != 200 || x.body != "<P>" || x.Header.Get("Content-Security-Policy") != "wall" || x.err != nil) {
 			t.Errorf("%d %q %v", x.StatusCode, x.body, x.err)
@@ -309,7 +310,7 @@ func TestTheProxyMayChangeAnswers(t *testing.T) {
 // A reader who leaves, and an upstream that dies, leave nothing behind.
 func TestTheShortWayLeavesNothingBehind(t *testing.T) {
 	ended := make(chan struct{}, 100)
-	_, short := behindProxies(t, testDoor(t, nil), func(w http.ResponseWriter, r *http.Request) {
+	_, short := behindProxies(t, testDoor(t, nil), 50*time.Millisecond, func(w http.ResponseWriter, r *http.Request) {
 		defer func() { ended <- struct{}{} }()
 		w.Header().Set("Content-Type", "text/html")
 		_, _ = io.WriteString(w, strings.Repeat("<p>", 1000))
