@@ -86,6 +86,7 @@ const valuedPage = `<base href="?"><link rel=preload as=image href="?" imagesrcs
 
 // oddPages are what a tokenizer gets wrong that does not know where it is.
 var oddPages = []string{
+	`<p style="a:url(//leak.example/1)"><iframe src=//leak.example/2></iframe></p><p style="a:url(//leak.example/3)"> <img src=//leak.example/4>`,
 	`<noscript><style></noscript><img src=//leak.example/1>`,
 	`<noscript><!-- </noscript><img src=//leak.example/1> -->`,
 	`<noscript><a title="</noscript><img src=//leak.example/1>">`,
