@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/gatefold/gatefold/internal/bench/publication"
 )
@@ -52,40 +51,6 @@ func (b *bench) fullBuild(w *strings.Builder, articles int) error {
 	row(w, "Gatefold, one article changed", median(again), full)
 	row(w, "Gatefold, nothing changed", median(idle), full)
 	fmt.Fprintf(w, "\nGoal: at most 3 %% of the whole build's CPU after one article has changed.\n\n")
-	return nil
-}
-
-// growth measures the cost per article in a small and in a large publication.
-func (b *bench) growth(w *strings.Builder, articles, large int) error {
-	if large == 0 {
-		return nil
-	}
-	sizes := []int{1_000, articles, large}
-	fmt.Fprintf(w, "## Cost per article\n\n| articles | CPU | CPU per article | of it, to write the files | all else | peak memory |\n|---:|---:|---:|---:|---:|---:|\n")
-	for _, n := range sizes {
-		dir, err := b.publication(n)
-		if err != nil {
-			return err
-		}
-		var costs, control []cost
-		for i := range b.runs {
-			if err := b.forget(); err != nil {
-				return err
-			}
-			out := b.fresh(fmt.Sprintf("out-%d", n), i)
-			if costs, err = b.add(costs, b.gatefold, "build", dir, "-o", out, "--quiet"); err != nil {
-				return err
-			}
-			if control, err = b.writeAgain(control, out); err != nil {
-				return err
-			}
-		}
-		c, bare := median(costs), median(control)
-		each := func(d time.Duration) int64 { return (d / time.Duration(n)).Microseconds() }
-		fmt.Fprintf(w, "| %d | %.2f s | %d µs | %d µs | %d µs | %d MiB |\n", n, c.cpu.Seconds(), each(c.cpu), each(bare.cpu), each(c.cpu-bare.cpu), c.memory>>20)
-	}
-	fmt.Fprintf(w, "\nGoal: the cost per article does not grow. What it takes to write the files is measured in the same run: a program that does nothing but"+
-		" make the same folders and write as many bytes into files of the same names. That part belongs to the system and its file system, whatever the program.\n\n")
 	return nil
 }
 

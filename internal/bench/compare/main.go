@@ -56,6 +56,7 @@ func run(ctx context.Context, out, only string, articles, large, runs int) error
 		return err
 	}
 	defer os.RemoveAll(work)
+	setApart(work)
 	b := &bench{ctx: ctx, work: work, runs: runs}
 	wanted := func(part string) bool { return only == "" || slices.Contains(strings.Split(only, ","), part) }
 	if err := b.programs(wanted("builds")); err != nil {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // writeAgain measures what it takes to write the files of a site and nothing
@@ -54,7 +55,9 @@ func listFiles(dir, list string) error {
 	return w.Flush()
 }
 
-// writeFiles is the control: it makes the folders and files of a list below out.
+// writeFiles is the control: it makes the folders and files of a list below out,
+// each file with the three system calls that it takes: open, write, close, and
+// nothing that only os.File wants to know.
 func writeFiles(list, out string) error {
 	text, err := os.ReadFile(list)
 	if err != nil {
@@ -77,11 +80,30 @@ func writeFiles(list, out string) error {
 			if n > len(content) {
 				content = make([]byte, 2*n)
 			}
-			err = os.WriteFile(path, content[:n], 0o644)
+			err = writeFile(path, content[:n])
 		}
 		if err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func writeFile(path string, content []byte) error {
+	fd, err := syscall.Open(path, syscall.O_WRONLY|syscall.O_CREAT|syscall.O_EXCL|syscall.O_CLOEXEC, 0o644)
+	if err != nil {
+		return &os.PathError{Op: "open", Path: path, Err: err}
+	}
+	for len(content) > 0 && err == nil {
+		var n int
+		n, err = syscall.Write(fd, content)
+		content = content[max(n, 0):]
+	}
+	if closed := syscall.Close(fd); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return &os.PathError{Op: "write", Path: path, Err: err}
 	}
 	return nil
 }

@@ -25,8 +25,8 @@ type Plan struct {
 	Seed     uint64 // the same seed gives the same bytes
 }
 
-// The shape of the publication. The numbers of sections, authors and tags
-// grow with its size as they would in life: slowly.
+// The shape of the publication. Sections, authors and tags are as many in every
+// size, so that an article has its share in the same number of lists.
 const (
 	words    = 600
 	pictures = 60
