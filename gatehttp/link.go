@@ -7,11 +7,11 @@ import (
 
 // quietRels are the relations (IANA's list and custom) for which no browser
 // fetches anything by itself. Any other one, and those that are yet to come, may
-// be a reason to fetch.
+// be a reason to fetch; the next page was one for Firefox.
 var quietRels = setOf("about", "acl", "alternate", "amphtml", "api-catalog", "appendix", "archives", "author", "bookmark", "canonical",
 	"chapter", "cite-as", "collection", "contents", "contribution", "copyright", "current", "describedby", "describes", "edit",
 	"edituri", "enclosure", "external", "feed", "first", "glossary", "help", "hosts", "hub", "index", "item", "last",
-	"latest-version", "license", "me", "memento", "monetization-policy", "next", "nofollow", "noopener", "original", "original-source",
+	"latest-version", "license", "me", "memento", "monetization-policy", "nofollow", "noopener", "original", "original-source",
 	"payment", "pingback", "predecessor-version", "prev", "prev-archive", "previous", "privacy-policy", "profile", "publisher",
 	"related", "replies", "search", "section", "self", "service", "service-desc", "service-doc", "shortlink", "sitemap", "source",
 	"start", "status", "subsection", "successor-version", "sunset", "tag", "terms-of-service", "timegate", "timemap", "type", "up",

@@ -107,8 +107,10 @@ func (s *stream) rule(kind element) {
 		s.imply(eOption, eSelect)
 	case eHeading1, eHeading2, eHeading3, eHeading4, eHeading5, eHeading6:
 		s.level = byte(kind-eHeading1) + 1
-	case eBr, eA:
-		s.line = false // in a link, nothing of it
+	case eBr:
+		s.line = false
+	case eA:
+		s.line, s.told = false, false // of the link
 	}
 }
 

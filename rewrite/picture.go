@@ -161,7 +161,7 @@ func (s *stream) saying() saying {
 // needsWords reports whether a picture in a link or a button, n bytes long, has to give way to
 // words: nobody would know that it is there, or the link holds nothing else.
 func (s *stream) needsWords(said saying, n int) bool {
-	return said == unsaid || said == saysEmpty && !s.line && s.linkEnds(n)
+	return said == unsaid || said == saysEmpty && !s.told && s.linkEnds(n)
 }
 
 // linkEnds reports whether n bytes from here nothing but end tags stands before that of the

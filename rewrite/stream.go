@@ -52,6 +52,7 @@ type stream struct {
 	warned    bool
 
 	line bool // something stands in the line before pos
+	told bool // and words in the link, if we are in one
 
 	body, bodyEnd int64 // of the script that was looked at last, in the page
 }
@@ -210,7 +211,7 @@ func at(b []byte, i int) byte {
 func (s *stream) noteText(i int) {
 	for _, c := range s.buf[s.pos:i] {
 		if !isSpace(c) {
-			s.line = true
+			s.line, s.told = true, true
 			return
 		}
 	}
