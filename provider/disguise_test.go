@@ -79,6 +79,26 @@ func TestLookAlikeHosts(t *testing.T) {
 	}
 }
 
+// What is a page of nearly every service is a piece of none.
+func TestPagesAreNoPieces(t *testing.T) {
+	c := Default()
+	for _, p := range c.All() {
+		if p.AnyHost {
+			continue
+		}
+		for _, address := range append(p.Examples, p.Website) {
+			_, rest, _ := strings.Cut(address, "//")
+			host, _, _ := strings.Cut(rest, "/")
+			host, _, _ = strings.Cut(host, "?")
+			for _, path := range words("about login signup pricing terms privacy help contact jobs search explore features settings legal upload press/ faq?x=1 help/article legal/privacy about/team tag/sea account/login") {
+				if m, ok := c.Recognise("https://" + host + "/" + path); ok && m.Provider == p && m.CanFrame() {
+					t.Errorf("%s/%s counts as %s", host, path, m.URL)
+				}
+			}
+		}
+	}
+}
+
 // A host that only looks like a provider's is nobody's, whatever holds its address.
 func TestLookAlikesInDisguise(t *testing.T) {
 	forms := htmltest.Disguises(t, "testdata/disguises.txt")

@@ -152,6 +152,9 @@ func (f *form) ready() {
 func (f *form) match(address string) []int {
 	f.ready()
 	groups := f.re.FindStringSubmatchIndex(address)
+	if groups != nil && f.isPage(address, groups) {
+		return nil
+	}
 	for _, r := range f.reserved {
 		if groups != nil && slices.Contains(r.words, strings.ToLower(group(address, groups, r.group))) {
 			return nil

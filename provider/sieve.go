@@ -53,8 +53,13 @@ func (c *Catalogue) Sieve() *Sieve {
 // Value reports whether the value of an attribute whose name begins with "data-", as
 // it is written in the page, may hold the address of a provider's frame.
 func (s *Sieve) Value(value []byte) bool {
-	if len(value) > 1 && value[0] == '{' {
+	switch {
+	case len(value) == 0:
+		return false
+	case value[0] == '{':
 		return bytes.Contains(value, []byte("_url"))
+	case value[0] == '<', value[0] == '&':
+		return bytes.Contains(value, []byte("iframe"))
 	}
 	if !isAbsolute(value) || len(value) > maxAddress {
 		return false

@@ -121,7 +121,7 @@ func (f *finder) byAttributes() bool {
 			if !ok || !own && rule.link != "" {
 				continue
 			}
-			if link, ok := rule.permalink(value, n.attrs); ok && f.take(link, own) {
+			if link, ok := rule.permalink(value, n.attrs); ok && f.take(link, own && (f.e.provider.AnyHost || f.owns(link))) {
 				return true
 			}
 		}
@@ -211,7 +211,7 @@ func (f *finder) takeForm(form *addressForm, text string) bool {
 	if groups == nil || isCut(text, groups) {
 		return false
 	}
-	if target := group(text, groups, re.SubexpIndex("target")); target != "" && f.take(f.unescape(target), true) {
+	if target := group(text, groups, re.SubexpIndex("target")); target != "" && f.take(f.unescape(target), f.wraps || f.owns(f.unescape(target))) {
 		return true
 	}
 	if form.link == "" {

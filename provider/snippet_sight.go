@@ -187,17 +187,31 @@ func (x *markIndex) sightDocument(s *sighting, attrs []html.Attribute) {
 	}
 }
 
-// isSettings reports whether an attribute may hold the settings of a widget.
+// isSettings reports whether an attribute may hold the settings of a widget, or the
+// code of a frame.
 func isSettings(a *html.Attribute) bool {
-	return strings.HasPrefix(a.Key, "data-") && len(a.Val) > 1 && a.Val[0] == '{' && len(a.Val) < maxScript && strings.Contains(a.Val, settingsURL)
+	if !strings.HasPrefix(a.Key, "data-") || len(a.Val) < 2 || len(a.Val) > maxScript {
+		return false
+	}
+	return a.Val[0] == '{' && strings.Contains(a.Val, settingsURL) || a.Val[0] == '<' && strings.Contains(a.Val, "<iframe")
 }
 
 // settingsURL is how the name of a setting ends that holds an address.
 const settingsURL = `_url":"`
 
 // sightSettings looks at the settings of a widget that a page builder makes. They
-// name the service: {"vimeo_url":"https:\/\/vimeo.com\/…"}.
+// name the service: {"vimeo_url":"https:\/\/vimeo.com\/…"}. Others hold the code of a
+// frame, "<iframe src=…".
 func (x *markIndex) sightSettings(s *sighting, settings string) {
+	if settings[0] == '<' {
+		for address := range writtenAddresses(settings) {
+			if e, form := x.owner(FrameMark, address, false); e != nil {
+				*s = sighting{kind: FrameMark, entry: e, claimed: true, weak: true, form: form, address: address, reach: foreign}
+				return
+			}
+		}
+		return
+	}
 	for address := range quotedAddresses(settings) {
 		m, ok := x.catalogue.recognise(address)
 		if ok && strings.Contains(settings, `"`+m.Provider.ID+settingsURL) {
