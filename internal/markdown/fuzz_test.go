@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/provider"
 )
 
 // FuzzConvert looks for a text whose body could contact another host, run
@@ -32,6 +34,31 @@ func FuzzConvert(f *testing.F) {
 			if p.Line < 0 || p.Line > lines || p.Message == "" || p.File == "" {
 				t.Errorf("problem %+v of a text with %d lines", p, lines)
 			}
+		}
+	})
+}
+
+// FuzzOpening looks for a text that its heading is taken from wrongly: what is left
+// has to be the end of the text, and to hold one heading less.
+func FuzzOpening(f *testing.F) {
+	for _, src := range append(corpus(f), "# A\n\ntext", "A\n===\nb", "\n\n # *A* <b> #\r\nb", "# [a](b) ![c](d)\n", "a\nb\n= =\n") {
+		f.Add(src)
+	}
+	c := New(provider.Default())
+	f.Fuzz(func(t *testing.T, src string) {
+		heading, n := c.Opening([]byte(src))
+		if (heading == "") != (n == 0) || n > len(src) || n < len(src) && n > 0 && src[n-1] != '\n' {
+			t.Fatalf("Opening(%q) = %q, %d", src, heading, n)
+		}
+		if n == 0 {
+			return
+		}
+		if !utf8.ValidString(heading) || strings.ContainsAny(heading, "\n\x00") {
+			t.Errorf("heading %q", heading)
+		}
+		whole, _ := convert(src[:n])
+		if got := assemble(&whole); strings.Count(got, "<h2") != 1 || !strings.HasPrefix(got, "<h2") || !strings.HasSuffix(got, "</h2>\n") {
+			t.Errorf("%q was a heading, and is %q in the text", src[:n], got)
 		}
 	})
 }
