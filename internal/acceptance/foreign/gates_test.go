@@ -32,6 +32,7 @@ var hostile = []struct{ name, css string }{
 	{"invisible", `iframe{opacity:0;pointer-events:none;visibility:hidden!important;z-index:-1}`},
 	{"narrow", `section{float:left;width:33%;columns:3}section,iframe,button,form{contain:size!important;container-type:size}`},
 	{"layered", `@layer a,b;@layer b{iframe,section,form,button{display:none;height:0}}`},
+	{"garnished", `section *::before,*::after{content:"GARNISH"!important;display:block!important;height:9em}p::first-letter{font-size:9em!important;float:left}p::first-line{color:transparent}`},
 	{"by-id", `#top #all iframe,#top #all section,#top #all button{display:none!important;height:10px!important;width:10px!important}`},
 }
 
@@ -81,6 +82,8 @@ const unfit = `(() => {
 		const say = (what) => wrong.push((gate.querySelector("h2,h3,h4,h5,h6") || gate).textContent.slice(0, 60) + ": " + what);
 		const box = gate.getBoundingClientRect();
 		if (!gate.checkVisibility({opacityProperty: true, visibilityProperty: true}) || box.width < 200 || box.height < 60) say("it cannot be seen: " + box.width + " by " + box.height);
+		for (const e of [gate, ...gate.querySelectorAll("*")]) for (const part of ["::before", "::after"]) if (getComputedStyle(e, part).content.includes("GARNISH")) say("something is put into " + (e.className || e.tagName));
+		for (const p of gate.querySelectorAll("p")) if (getComputedStyle(p, "::first-letter").fontSize != getComputedStyle(p).fontSize) say("its first letter is large");
 		for (const e of gate.querySelectorAll("[hidden], .gf-no, .gf-box")) if (e.checkVisibility({visibilityProperty: true})) say("what waits is shown: " + (e.className || e.tagName));
 		if (box.right < 1 || box.bottom + scrollY < 1) say("it stands outside");
 		for (const b of gate.querySelectorAll("button")) {
