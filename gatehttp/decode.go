@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
@@ -80,13 +81,18 @@ type unpacker struct {
 	open func(io.Reader) (io.Reader, error)
 	from io.Reader
 	r    io.Reader
-	some bool // something has come out
+	some bool  // something has come out
+	err  error // how it ended
 }
 
 func (u *unpacker) Read(p []byte) (int, error) {
+	if u.err != nil {
+		return 0, u.err
+	}
 	if u.r == nil {
 		r, err := u.open(u.from)
 		if err != nil {
+			u.err = err
 			return 0, err
 		}
 		u.r = r
@@ -96,13 +102,44 @@ func (u *unpacker) Read(p []byte) (int, error) {
 	if u.some && err == gzip.ErrHeader {
 		err = io.EOF // browsers, too, leave out what follows the end
 	}
-	if c, ok := u.r.(interface{ Close() }); ok && err != nil {
-		c.Close() // a zstd decoder gives its buffers back
+	if err != nil {
+		u.end(err)
 	}
 	return n, err
 }
 
-func newGunzip(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }
+// end lets go of the decoder.
+func (u *unpacker) end(err error) {
+	u.err = err
+	switch r := u.r.(type) {
+	case *gzip.Reader:
+		_ = r.Reset(nothing{}) // which has no header; it lets go of what it read from
+		gunzips.Put(r)
+	case interface{ Close() }:
+		r.Close() // a zstd decoder gives its buffers back
+	}
+	u.r = nil
+}
+
+// nothing is empty.
+type nothing struct{}
+
+func (nothing) Read([]byte) (int, error) { return 0, io.EOF }
+
+// gunzips lends decoders of gzip, whose windows are larger than most pages.
+var gunzips sync.Pool
+
+func newGunzip(r io.Reader) (io.Reader, error) {
+	z, ok := gunzips.Get().(*gzip.Reader)
+	if !ok {
+		return gzip.NewReader(r)
+	}
+	if err := z.Reset(r); err != nil {
+		gunzips.Put(z)
+		return nil, err
+	}
+	return z, nil
+}
 
 func newUnzstd(r io.Reader) (io.Reader, error) {
 	return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
