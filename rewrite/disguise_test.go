@@ -53,3 +53,19 @@ func firstFrame(p *provider.Provider) string {
 	}
 	return ""
 }
+
+// The still of a video before its frame is no piece of its own; any other picture is.
+func TestPosterOfAFrame(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	const frame = `<iframe data-lazy-src="https://www.youtube.com/embed/iwGFalTRHDA"></iframe>`
+	for picture, kept := range map[string]string{
+		`<img src="https://i.ytimg.com/vi/iwGFalTRHDA/hqdefault.jpg">`:                   "",
+		`<img src="https://i.ytimg.com/vi/iwGFalTRHDA/hqdefault.jpg"> and words `:        "i.ytimg.com",
+		`<img src="https://other.example/boat.jpg" width="600" height="400" alt="Boat">`: "other.example",
+	} {
+		out, _ := rewriteString(t, r, `<!doctype html><title>A page</title><article><div class="player">`+picture+frame+`</div></article>`)
+		if kept != "" && !strings.Contains(out, kept) || kept == "" && strings.Contains(out, "ytimg") || !strings.Contains(out, "/_gatefold/embed/youtube/") || len(leaks(out)) > 0 {
+			t.Errorf("%s becomes\n%s", picture, out)
+		}
+	}
+}

@@ -25,11 +25,26 @@ func (s *stream) img() bool {
 	if s.noscript > 0 && s.isSaidAgain(v, int(t.length)) {
 		return s.dropElement(Picture, v, at, "it stands in the page once more, for readers with JavaScript")
 	}
+	if s.isPoster(v.host, int(t.length)) {
+		return s.dropElement(Picture, v, at, "it is what the frame behind it shows first")
+	}
 	gone := s.gatePicture(v, int(t.length))
 	if !gone {
 		s.heldPicture = v.address
 	}
 	return gone
+}
+
+// isPoster reports whether the picture at pos, n bytes long, is the still of a frame that
+// stands right behind it: both are of one provider.
+func (s *stream) isPoster(host string, n int) bool {
+	const frame = "<iframe"
+	b := bytes.TrimLeft(s.buf[s.pos+n:min(s.end, s.pos+n+maxTwin)], blanks)
+	if len(b) < len(frame) || !equal(b[:len(frame)], frame) {
+		return false
+	}
+	found, _ := s.r.o.Catalogue.Paste(string(b))
+	return len(found) > 0 && found[0].Start == 0 && found[0].Match.CanFrame() && slices.Contains(found[0].Match.Provider.AssetHosts, host)
 }
 
 // pictureVerdict judges what an img shows. blocked is false if it shows something
