@@ -32,9 +32,10 @@
 // is certain any more to the end of the page; there are no gates then, and elements
 // that may contain text or markup stay only if they contain no markup.
 //
-// Addresses are read as browsers read them (address.go), with character
+// Addresses and hosts are read as browsers read them (address.go, host.go), with character
 // references (charref.go) and the escapes of CSS (css.go) undone. An address that
-// cannot be read for certain is somebody else's.
+// cannot be read for certain is somebody else's. What only a browser sees that looks ahead
+// (ahead.go) counts, too.
 //
 // The encoding is found as browsers find it (charset.go). All but a few encodings
 // have the same tags; what is put in is ASCII in all but UTF-8. UTF-16 and
