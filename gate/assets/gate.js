@@ -17,7 +17,7 @@ const tell = (gate, word) => {
 	clearTimeout(gate.timer)
 	if (word == 'loading') gate.timer = setTimeout(tell, 2e4, gate, 'failed')
 	const again = part(gate, 'again')
-	const bad = /slow|failed/.test(word)
+	const bad = word == 'slow' || word == 'failed'
 	if (!bad && again == document.activeElement) part(gate, 'box').focus()
 	again.hidden = !bad
 	say(gate, 'now', gate.kept && !gate.mine && !bad ? 'kept' : word)
@@ -29,7 +29,7 @@ const show = (gate, word, address) => {
 	const frame = gate.querySelector('iframe')
 	const fresh = frame.cloneNode()
 	fresh.style = ''
-	fresh.src = address || ''
+	address ? fresh.src = address : fresh.removeAttribute('src')
 	frame.replaceWith(fresh)
 	gate.classList.toggle('gf-on', !!word)
 	tell(gate, word)
@@ -81,7 +81,7 @@ const decide = (gate, form, name) => {
 	if (name == 'again') return show(gate, 'loading', part(gate, 'yes').action)
 	if (gate.wide) {
 		const since = Date.now()
-		keep(party, name == 'no' ? undefined : { allowed, terms, signal, who, since, until: since + days * day, receipt: n?.value })
+		keep(party, name == 'no' ? undefined : { allowed, terms, signal, who, since, until: since + days * 864e5, receipt: n?.value })
 	}
 	box.checked = 0
 	if (allowed) {

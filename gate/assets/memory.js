@@ -3,7 +3,6 @@
 // its name, the terms of then, from when and until when the choice counts (ms),
 // whether the privacy signal was on, and the receipt's notice, if one is kept.
 const signal = !!navigator.globalPrivacyControl
-const day = 864e5
 // The choices that still count, by party. Whatever cannot be read is none.
 const recall = () => {
 	const kept = { version: 1 }
@@ -11,7 +10,7 @@ const recall = () => {
 		const stored = JSON.parse(localStorage.gatefold)
 		if (stored.version == 1) for (const party in stored) {
 			const left = stored[party].until - Date.now()
-			if (left > 0 && left <= 180 * day) kept[party] = stored[party]
+			if (left > 0 && left <= 180 * 864e5) kept[party] = stored[party]
 		}
 	} catch {}
 	return kept
