@@ -104,6 +104,6 @@ for that many files: where it grows, any program that writes them grows with it,
 have the same mix: 600 words, 3 figures and 2 embeds an article, 4 of 400 topics, 1 or 2 of 80 authors. The small one has a tenth more
 files to each article, because its list pages are less full, and starting the program is a larger part of it. The sizes take turns. On
 ext4 each output stands in a part of the disk of its own, because a new file costs several times as much where other programs have
-deleted many within the last minutes.
+deleted many within the last minutes; and everything is on the disk before a run begins, because a build flushes the disk and would pay for others.
 
 `

@@ -59,6 +59,7 @@ func (b *bench) measure(name string, args ...string) (cost, error) {
 	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(b.work, "cache"))
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
+	settleDisk()
 	start := time.Now()
 	if err := cmd.Run(); err != nil {
 		return cost{}, fmt.Errorf("%s %v: %w\n%s", name, args, err, out.Bytes())

@@ -27,3 +27,7 @@ func setApart(dir string) {
 		_ = unix.IoctlSetPointerInt(int(f.Fd()), unix.FS_IOC_SETFLAGS, int(flags|topFolder))
 	}
 }
+
+// settleDisk waits until everything that has been written is on the disk. A
+// build ends with that, and would do it for whatever ran before.
+func settleDisk() { unix.Sync() }

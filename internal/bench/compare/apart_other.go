@@ -1,6 +1,0 @@
-//go:build !linux
-
-package main
-
-// setApart does nothing: see apart_linux.go.
-func setApart(string) {}
