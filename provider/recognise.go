@@ -37,7 +37,7 @@ func (c *Catalogue) recognisePage(a *address, host []byte) (Match, bool) {
 		candidates = c.hosts.anywhere
 	}
 	for _, e := range candidates {
-		if !e.mayMatch(a.rest) {
+		if !e.mayMatch(a.rest) || !claimed && hasLongPart(a.rest) {
 			continue
 		}
 		normal, ok := a.normal(host)
@@ -49,6 +49,25 @@ func (c *Catalogue) recognisePage(a *address, host []byte) (Match, bool) {
 		}
 	}
 	return Match{}, false
+}
+
+// hasLongPart reports whether a part of a path is longer than the names and ids of
+// software that runs on any host.
+func hasLongPart(rest string) bool {
+	const longest = 128
+	part := 0
+	for i := range len(rest) {
+		switch rest[i] {
+		case '?', '#':
+			return false
+		case '/':
+			part = i
+		}
+		if i-part > longest {
+			return true
+		}
+	}
+	return false
 }
 
 // ByKey is the inverse of [Match.Key]: it gives the match that has this key, and
