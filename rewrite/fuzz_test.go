@@ -86,6 +86,9 @@ const valuedPage = `<base href="?"><link rel=preload as=image href="?" imagesrcs
 
 // oddPages are what a tokenizer gets wrong that does not know where it is.
 var oddPages = []string{
+	`<noscript><style></noscript>a{b:url(//leak.example/1)}</style>`,
+	`<noscript><style>a{}</noscript x> b{c:url(//leak.example/1)}</style>`,
+	`<noscript><style></noscript url(//leak.example/1)`,
 	`<p style="a:url(//leak.example/1)"><iframe src=//leak.example/2></iframe></p><p style="a:url(//leak.example/3)"> <img src=//leak.example/4>`,
 	`<noscript><style></noscript><img src=//leak.example/1>`,
 	`<noscript><!-- </noscript><img src=//leak.example/1> -->`,

@@ -8,6 +8,7 @@ func (s *stream) styleText() {
 	for first := true; ; first = false {
 		b := s.buf[s.pos:s.end]
 		n, whole := endOf(b, "style", s.noscript > 0)
+		cut := n >= 0 && !whole // the noscript ends before the sheet does
 		last := n >= 0
 		if first && whole && loadsNothing(b[:n]) {
 			s.pos += n
@@ -26,7 +27,7 @@ func (s *stream) styleText() {
 		half = s.legacy.splits(b, half, read)
 		s.pos += read
 		if last && read >= n {
-			if n := len(b) - read; n > 0 && !whole {
+			if cut {
 				s.endBefore("style")
 			}
 			return
