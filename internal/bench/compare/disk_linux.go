@@ -14,8 +14,9 @@ const topFolder = 0x20000
 // disk of their own. ext4 passes over numbers of files that have been deleted in
 // the last minutes, one after the other, whenever it makes a new file in the
 // same part; a folder of 100,000 files that some other program has just
-// deleted makes the next files six times as dear. Other file systems do not
-// know the request, or not need it.
+// deleted makes the next files six times as dear. A part of the disk that was
+// cleared as a whole may still be chosen. Other file systems do not know the
+// request, or do not need it.
 func setApart(dir string) {
 	f, err := os.Open(dir)
 	if err != nil {

@@ -102,8 +102,9 @@ The control is a program that only makes the same folders and writes as many byt
 calls, one after the other, right after each build; what Gatefold adds is the median of the differences. The control is the system's work
 for that many files: where it grows, any program that writes them grows with it, and where it does not, it explains nothing. All sizes
 have the same mix: 600 words, 3 figures and 2 embeds an article, 4 of 400 topics, 1 or 2 of 80 authors. The small one has a tenth more
-files to each article, because its list pages are less full, and starting the program is a larger part of it. The sizes take turns. On
-ext4 each output stands in a part of the disk of its own, because a new file costs several times as much where other programs have
-deleted many within the last minutes; and everything is on the disk before a run begins, because a build flushes the disk and would pay for others.
+files to each article, because its list pages are less full, and starting the program is a larger part of it. The sizes take turns, and
+everything is on the disk before a run begins, because a build flushes the disk and would pay for others. On ext4 a new file costs up to
+six times as much where other programs have deleted many within the last minutes; each output is put into a part of the disk of its own,
+which keeps most of that away, but not where a whole part was cleared. A control that differs much between sizes tells of it.
 
 `
