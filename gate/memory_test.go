@@ -477,3 +477,26 @@ func TestOnlyAnswersAreReadOut(t *testing.T) {
 	o.loaded(3)
 	said("opened", "gf2: You chose to load nothing from YouTube", "gf3: You chose to load nothing from Instagram", "gf3: Loaded from Instagram")
 }
+
+// A browser tells late what came near. By then the choice may have been taken back.
+func TestWhatIsTakenBackDoesNotOpenLate(t *testing.T) {
+	o := open(t, "en", browser.View{}, video, photo)
+	o.First(`{
+		const Real = IntersectionObserver;
+		window.IntersectionObserver = class extends Real {
+			constructor(tell, options) {
+				super(tell, options);
+				window.late = () => tell([...document.querySelectorAll(".gf")].map(target => ({ isIntersecting: true, target })), this);
+			}
+		}
+	}`)
+	o.remember(t, map[string]any{"version": 1, "youtube": o.choice(true)})
+	o.opens(1)
+	o.Click("#gf1-no")
+	o.focus(t, "BUTTON#gf1-yes")
+	browser.Eval[bool](o.Page, `late(), true`)
+	for gate := 1; gate <= 2; gate++ {
+		o.is(t, gate, "gf-on", false)
+	}
+	o.focus(t, "BUTTON#gf1-yes")
+}

@@ -43,8 +43,9 @@ const close = gate => {
 	if (had) part(gate, 'yes').lastChild.focus()
 }
 // Remembered pieces open when the reader comes near, without starting to play.
+// What was seen may be told late, when the choice has been taken back.
 const near = new IntersectionObserver(seen => {
-	for (const { isIntersecting, target } of seen) if (isIntersecting && !target.matches('.gf-on')) {
+	for (const { isIntersecting, target } of seen) if (isIntersecting && target.holds && !target.matches('.gf-on')) {
 		target.kept = 1
 		target.mine = 0
 		show(target, 'loading', part(target, 'yes').action + '#still')
@@ -60,12 +61,13 @@ const settle = meant => {
 		const choice = kept[party]
 		const allowed = choice?.allowed
 		const refused = choice && !allowed
-		const holds = allowed && choice.terms == terms && (choice.signal || !signal)
+		gate.holds = allowed && choice.terms == terms && (choice.signal || !signal)
 		gate.until = choice && new Date(choice.until).toLocaleDateString(gate.lang, { dateStyle: 'long' })
 		if (!refused || meant == 1 || gate.getBoundingClientRect().top > innerHeight) gate.classList.toggle('gf-off', !!refused)
-		say(gate, 'note', refused ? 'refused' : signal ? 'signal' : allowed && !holds && 'changed')
-		if (gate.kept && !holds) close(gate)
-		near[holds ? 'observe' : 'unobserve'](gate)
+		say(gate, 'note', refused ? 'refused' : signal ? 'signal' : allowed && !gate.holds && 'changed')
+		if (gate.kept && !gate.holds) close(gate)
+		near.unobserve(gate)
+		near.observe(gate)
 	}
 }
 // decide does what a button says. It reports whether the browser shall submit

@@ -18,7 +18,8 @@ const recall = () => {
 const keep = (party, choice) => {
 	const kept = JSON.stringify({ ...recall(), [party]: choice })
 	try {
-		if (kept == '{"version":1}') delete localStorage.gatefold
+		// {"version":1} is nothing.
+		if (kept.length < 14) delete localStorage.gatefold
 		else localStorage.gatefold = kept
 	} catch {}
 }
