@@ -44,8 +44,8 @@ type group struct {
 }
 
 type row struct {
-	Kind, Host, Provider, Reason, Count, Example, Address, Loss, Allow string
-	Pages                                                              []string
+	Kind, Host, Provider, Reason, Count, Example, Address, On, Loss, Allow string
+	Pages                                                                  []string
 }
 
 // WritePage writes the report as a page for people, in the language of l. It holds
@@ -85,7 +85,7 @@ func (r *Report) WritePage(w io.Writer, l *locale.Locale) error {
 func rowOf(e *Entry, l *locale.Locale) row {
 	x := row{
 		Kind: l.T("report.kind." + wordOf(e.Kind)), Host: e.Host, Provider: cmp.Or(e.Name, e.Provider), Reason: e.Reason,
-		Count: l.N("report.count", e.Count), Pages: e.Pages, Address: e.Example.Address,
+		Count: l.N("report.count", e.Count), Pages: e.Pages, On: pagesOf(e, l), Address: e.Example.Address,
 	}
 	if x.Host == "" { // a pasted code has several hosts, and a provider
 		x.Host, x.Provider = cmp.Or(e.Party(), l.T("report.nobody")), ""
@@ -98,10 +98,35 @@ func rowOf(e *Entry, l *locale.Locale) row {
 	}
 	switch e.Action {
 	case rewrite.HeldBack, rewrite.Dropped, rewrite.Linked, rewrite.Gated:
-		x.Loss = l.T("report.loss." + wordOf(e.Kind))
+		x.Loss = l.T(lossOf(e.Kind, e.Action))
 		x.Allow = Remedy(e)
 	}
 	return x
+}
+
+// pagesOf says on how many pages something was found, as far as they are named.
+func pagesOf(e *Entry, l *locale.Locale) string {
+	if n := len(e.Pages); n == maxPages {
+		return l.T("report.pages-or-more", "n", strconv.Itoa(n))
+	}
+	return l.N("report.pages", len(e.Pages))
+}
+
+// lossOf is the key of what the site does without. What readers would have seen depends on
+// what was done with it.
+func lossOf(k rewrite.Kind, a rewrite.Action) string {
+	switch k {
+	case rewrite.Frame, rewrite.Embed, rewrite.Object, rewrite.Media, rewrite.Picture:
+		switch {
+		case a == rewrite.Linked && k == rewrite.Picture:
+			return "report.loss.picture.linked"
+		case a == rewrite.Linked:
+			return "report.loss.seen.linked"
+		case a != rewrite.Gated:
+			return "report.loss.seen.gone"
+		}
+	}
+	return "report.loss." + wordOf(k)
 }
 
 // wordOf is how a kind is called in the keys of messages, where "other" is a form of

@@ -172,6 +172,18 @@ func TestAllHaveWords(t *testing.T) {
 			t.Errorf("%s lacks words", k)
 		}
 	}
+	for _, k := range kinds {
+		for _, a := range []rewrite.Action{rewrite.HeldBack, rewrite.Dropped, rewrite.Linked, rewrite.Gated} {
+			if !l.Has(lossOf(k, a)) {
+				t.Errorf("%s, %s: what the site does without lacks words", k, a)
+			}
+		}
+	}
+	for _, a := range []rewrite.Action{rewrite.HeldBack, rewrite.Dropped, rewrite.Linked} {
+		if words := bundle.For("en").T(lossOf(rewrite.Frame, a)); strings.Contains(words, "button") {
+			t.Errorf("a frame that is %s has no button: %q", a, words)
+		}
+	}
 	if next := rewrite.Kind(len(kinds)); next.String() != "unknown" {
 		t.Errorf("there is a kind %s that the report does not know", next)
 	}
