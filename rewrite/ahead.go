@@ -134,13 +134,18 @@ func (g *glance) note(to int) {
 	}
 }
 
-// addressIn takes the address out of what a rule imports.
+// addressIn takes the address out of what a rule imports: to the quote with which the value
+// ends, even if there is one before.
 func addressIn(value []byte) []byte {
 	if len(value) > 4 && equal(value[:4], "url(") {
 		value = bytes.TrimSuffix(value[4:], []byte{')'})
 	}
 	if len(value) > 0 && (value[0] == '"' || value[0] == '\'') {
-		value, _, _ = bytes.Cut(value[1:], value[:1])
+		quote := value[:1]
+		if inner, closed := bytes.CutSuffix(value[1:], quote); closed {
+			return inner
+		}
+		value, _, _ = bytes.Cut(value[1:], quote)
 	}
 	return value
 }
@@ -182,8 +187,9 @@ func (s *stream) glanceAt() {
 // that is none, so that it is not judged with the others.
 func (s *stream) seesTooMuch(g *glance, text []byte) bool {
 	for _, one := range g.imports {
-		v, own := s.judge(Style, addressIn(text[one.from:one.to]))
-		if !own && !v.stays && !s.importsAt(text, one) {
+		address := addressIn(text[one.from:one.to])
+		v, own := s.judge(Style, address)
+		if !own && !v.stays && !s.importsAt(text, one, address) {
 			return true
 		}
 	}
@@ -197,12 +203,12 @@ func (s *stream) misleads(css []byte) bool {
 	return s.seesTooMuch(&g, css)
 }
 
-// importsAt reports whether a style sheet imports what stands at a place of it. What stands
-// behind the place makes no difference.
-func (s *stream) importsAt(text []byte, place imported) (found bool) {
+// importsAt reports whether a style sheet imports an address that stands at a place of it.
+// What stands behind the place makes no difference.
+func (s *stream) importsAt(text []byte, place imported, address []byte) (found bool) {
 	css := sheet{swap: func(int, int, []byte) {}}
-	css.judge = func(k Kind, _ []byte) ([]byte, bool) {
-		found = found || k == Style && place.from <= css.at && css.at < place.to
+	css.judge = func(k Kind, imports []byte) ([]byte, bool) {
+		found = found || k == Style && place.from <= css.at && css.at < place.to && bytes.Equal(imports, address)
 		return nil, false
 	}
 	css.read(text[:place.to], true, false)

@@ -13,6 +13,7 @@ func TestGlances(t *testing.T) {
 		`@import "/a" /*;@import '//leak.example/a';*/;`, `@layer a/*;@IMPORT url("//leak.example/a");*/;`, " /* a */ @layer a /*;\n@import\n//leak.example/a;*/;",
 		`@namespace url(a;@import '//leak.example/a';);`, `@x "{;@import '//leak.example/a';}";`, `@layer a{b{c:"d;@import '//leak.example/a';"}}`,
 		`@layer a/*;@import '//leak.example/a'`, `@layer a "b;@import url(//leak.example/a)`,
+		`@import "//"leak.example/a" x;`, `@import '//'.leak.example/a'`,
 		`@layer ` + strings.Repeat("a,", maxWindow) + `b /*;@import '//leak.example/a';*/;`,
 	} {
 		page := "<style>" + css + "</style>"
@@ -31,6 +32,7 @@ func TestGlances(t *testing.T) {
 		`/* @import url(//leak.example/a); */ a{}`, `/*;@import '//leak.example/a';*/`, `a{content:";@import '//leak.example/a';"}`, `@import "/a";@import url(/b) layer(c);d{}`,
 		`@layer a /*;@import '/b';*/;`, `@charset "utf-8";/* @import '//leak.example/' */`, `@import "/a";` + strings.Repeat("b{c:d}", maxWindow), `@media x{a{b:"c;@import"}}`,
 		"/*" + strings.Repeat("a", 3*firstWindow/2) + "*/b{}",
+		`@import "/a"//leak.example/a";`, // a path of this site, to its last letter
 	} {
 		page := "<style>" + css + "</style>"
 		if out, _ := rewriteString(t, r, page); out != page {
