@@ -41,6 +41,24 @@ func TestGlances(t *testing.T) {
 	}
 }
 
+// The name of an attribute may begin with "=", and hold quotes.
+func TestNamesThatBeginWithAnEqualsSign(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for in, want := range map[string]string{
+		`<iframe =''src=//leak.example/a>`:              `<iframe data-gf--''src=//leak.example/a>`,
+		`<iframe ="" =''data-src="//leak.example/a">`:   `<iframe ="" =''data-gf-data-src="//leak.example/a">`, // the value of the one before
+		`<iframe a =src=//leak.example/a b=c>`:          `<iframe a =src=//leak.example/a b=c>`,                // the value of a
+		`<iframe/=src=//leak.example/a b=c>`:            `<iframe/data-gf--src=//leak.example/a b=c>`,
+		`<img =data-src=//leak.example/a src=/a.png>`:   `<img =data-src=//leak.example/a src=/a.png>`,
+		`<img ="src=//leak.example/a" data-src=/a.png>`: `<img ="src=//leak.example/a" data-src=/a.png>`,
+	} {
+		if out, _ := rewriteString(t, r, in); out != want {
+			t.Errorf("%s\nbecomes %s\nwant    %s", in, out, want)
+		}
+		check(t, r, in)
+	}
+}
+
 // Of attributes that stand twice, the last may count for who looks ahead.
 func TestAttributesTwice(t *testing.T) {
 	r := newTestRewriter(t, Options{})

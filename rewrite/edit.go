@@ -24,11 +24,18 @@ func (s *stream) swap(from, to int32, text []byte) {
 // rename makes an attribute do nothing. What it said stays readable.
 func (s *stream) rename(a *attribute) {
 	for _, e := range s.edits {
-		if e.from == a.from && e.to == a.from {
+		if e.from == a.from {
 			return // it does nothing already
 		}
 	}
-	s.swap(a.from, a.from, []byte(heldPrefix))
+	to := a.from
+	prefix := []byte(heldPrefix)
+	if s.buf[s.pos+int(a.from)] == '=' {
+		// A name can begin with it, but behind the prefix it would begin the value, and
+		// what is left of the name would be another.
+		prefix, to = append(prefix, '-'), to+1
+	}
+	s.swap(a.from, to, prefix)
 }
 
 // renameAll renames every attribute of a kind: of several only the first counts,
