@@ -59,6 +59,20 @@ func TestNamesThatBeginWithAnEqualsSign(t *testing.T) {
 	}
 }
 
+// Of a frame that has no gate, since it never ends, no address is left that a script could take.
+func TestWaitingAddressesOfAFrameWithoutAGate(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for in, want := range map[string]string{
+		`<iframe src=//leak.example/a a-src=//leak.example/b data-src=//leak.example/c>`: `<iframe data-gf-src=//leak.example/a data-gf-a-src=//leak.example/b data-gf-data-src=//leak.example/c>`,
+		`<iframe data-src=//leak.example/b data-lazy-src=//leak.example/c a-src=/own>`:   `<iframe data-gf-data-src=//leak.example/b data-gf-data-lazy-src=//leak.example/c a-src=/own>`,
+	} {
+		if out, _ := rewriteString(t, r, in); out != want {
+			t.Errorf("%s\nbecomes %s\nwant    %s", in, out, want)
+		}
+		check(t, r, in)
+	}
+}
+
 // Of attributes that stand twice, the last may count for who looks ahead.
 func TestAttributesTwice(t *testing.T) {
 	r := newTestRewriter(t, Options{})

@@ -32,10 +32,14 @@ func (s *stream) frame() bool {
 	if s.gate(provider.StrangeFrame, Frame, v, at) {
 		return true
 	}
-	// The attribute is held back with all others; a lazy one is not among them.
+	// The attribute is held back with all others; lazy ones are not among them.
 	if at != src {
 		s.findVerdict(Frame, v, at.from)
-		s.rename(at)
+	}
+	for i := range t.attrs {
+		if a := &t.attrs[i]; s.isLazy(a) {
+			s.rename(a)
+		}
 	}
 	return false
 }
@@ -45,14 +49,22 @@ func (s *stream) frame() bool {
 func (s *stream) lazy() (*attribute, verdict) {
 	for i := range s.t.attrs {
 		a := &s.t.attrs[i]
-		if a.which != aLazy && !s.namesSource(a) {
-			continue
-		}
-		if v, own := s.judge(Frame, s.value(a)); !own && v.reach == abroad {
+		if s.isLazy(a) {
+			v, _ := s.judge(Frame, s.value(a))
 			return a, v
 		}
 	}
 	return nil, verdict{}
+}
+
+// isLazy reports whether a script of the site would take the address of a frame from an
+// attribute, and that leads elsewhere.
+func (s *stream) isLazy(a *attribute) bool {
+	if a.which != aLazy && !s.namesSource(a) {
+		return false
+	}
+	v, own := s.judge(Frame, s.value(a))
+	return !own && v.reach == abroad
 }
 
 // namesSource reports whether an attribute is one of those in which tools put the
