@@ -83,7 +83,8 @@ func (f *flow) breakLine(paragraph bool) {
 	href := f.href
 	f.endLink()
 	if f.text.Len() > 0 {
-		f.lines = append(f.lines, quoteLine{text: strings.TrimRight(f.text.String(), "\u00A0"), links: f.links, quoted: f.quoted, apart: f.apart})
+		text := strings.TrimRight(f.text.String(), "\u00A0")
+		f.lines = append(f.lines, quoteLine{text: text, links: linksWithin(f.links, len(text)), quoted: f.quoted, apart: f.apart})
 		f.apart = paragraph
 	} else {
 		f.apart = true
@@ -91,6 +92,16 @@ func (f *flow) breakLine(paragraph bool) {
 	f.text.Reset()
 	f.links, f.space, f.before, f.accent = nil, false, 0, 0
 	f.startLink(href)
+}
+
+// linksWithin ends links where a text ends, and leaves out those behind it.
+func linksWithin(links []linkSpan, end int) []linkSpan {
+	for i := len(links) - 1; i >= 0 && links[i].end > end; i-- {
+		if links[i].end = end; links[i].start >= end {
+			links = links[:i]
+		}
+	}
+	return links
 }
 
 // startLink begins a link; one without an address is none.

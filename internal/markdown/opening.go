@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -12,13 +13,16 @@ const (
 	maxOpeningBytes = 1000 // with its marks
 )
 
+// headingTag is the tag of a heading, which would end the heading that it stands in.
+var headingTag = regexp.MustCompile(`(?i)</?h[1-6]`)
+
 // Opening gives the heading of the first level that a text begins with, as plain
 // text, and how many bytes of the text it takes. It gives "" for a text that
-// begins otherwise, and for a heading that is more than words: one with a
+// begins otherwise, and for a heading that is more than words: one with a heading's tag, a
 // shortcode or the mark of a footnote.
 func (c *Converter) Opening(src []byte) (heading string, n int) {
 	begin, n := openingLines(src)
-	if begin == n || n-begin > maxOpeningBytes || bytes.Contains(src[begin:n], []byte("{{")) || bytes.Contains(src[begin:n], []byte("[^")) {
+	if begin == n || n-begin > maxOpeningBytes || bytes.Contains(src[begin:n], []byte("{{")) || bytes.Contains(src[begin:n], []byte("[^")) || headingTag.Match(src[begin:n]) {
 		return "", 0
 	}
 	w := c.writers.Get().(*writer)
