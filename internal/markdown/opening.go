@@ -53,7 +53,7 @@ func openingLines(src []byte) (begin, end int) {
 		if end = bytes.IndexByte(src[from:], '\n') + from + 1; end == from {
 			end = len(src)
 		}
-		line := bytes.TrimSpace(src[from:end])
+		line := bytes.Trim(src[from:end], " \t\r\n") // CommonMark 0.31.2, section 2.1
 		switch {
 		case len(line) == 0 && lines > 0:
 			return 0, 0
