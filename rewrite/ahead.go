@@ -159,7 +159,7 @@ const blind = "_{}"
 func (s *stream) glanceAt() {
 	for {
 		b := s.buf[s.pos:s.end]
-		first := trimLeft(b)
+		first := bytes.TrimLeft(b, blanks)
 		if len(first) > 0 && first[0] != '@' && first[0] != '/' {
 			return
 		}
@@ -213,11 +213,4 @@ func (s *stream) importsAt(text []byte, place imported, address []byte) (found b
 	}
 	css.read(text[:place.to], true, false)
 	return found
-}
-
-func trimLeft(s []byte) []byte {
-	for len(s) > 0 && isSpace(s[0]) {
-		s = s[1:]
-	}
-	return s
 }

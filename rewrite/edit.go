@@ -102,6 +102,9 @@ func (s *stream) attr(t *tag, w which) *attribute {
 	return nil
 }
 
+// nameOf is the name of an attribute as it is written.
+func (s *stream) nameOf(a *attribute) []byte { return s.buf[s.pos+int(a.from) : s.pos+int(a.to)] }
+
 // raw is the value of an attribute as it is written.
 func (s *stream) raw(a *attribute) []byte {
 	if a == nil {

@@ -37,8 +37,8 @@ func (s *stream) frame() bool {
 		s.findVerdict(Frame, v, at.from)
 	}
 	for i := range t.attrs {
-		if a := &t.attrs[i]; s.isLazy(a) {
-			s.rename(a)
+		if _, waits := s.waits(Frame, &t.attrs[i]); waits {
+			s.rename(&t.attrs[i])
 		}
 	}
 	return false
@@ -48,23 +48,21 @@ func (s *stream) frame() bool {
 // address of a frame, if that leads elsewhere.
 func (s *stream) lazy() (*attribute, verdict) {
 	for i := range s.t.attrs {
-		a := &s.t.attrs[i]
-		if s.isLazy(a) {
-			v, _ := s.judge(Frame, s.value(a))
-			return a, v
+		if v, waits := s.waits(Frame, &s.t.attrs[i]); waits {
+			return &s.t.attrs[i], v
 		}
 	}
 	return nil, verdict{}
 }
 
-// isLazy reports whether a script of the site would take the address of a frame from an
-// attribute, and that leads elsewhere.
-func (s *stream) isLazy(a *attribute) bool {
+// waits judges the address that a script of the site would take from an attribute. It
+// reports whether there is one that leads elsewhere.
+func (s *stream) waits(k Kind, a *attribute) (verdict, bool) {
 	if a.which != aLazy && !s.namesSource(a) {
-		return false
+		return verdict{}, false
 	}
-	v, own := s.judge(Frame, s.value(a))
-	return !own && v.reach == abroad
+	v, own := s.judge(k, s.value(a))
+	return v, !own && v.reach == abroad
 }
 
 // namesSource reports whether an attribute is one of those in which tools put the
@@ -73,8 +71,8 @@ func (s *stream) namesSource(a *attribute) bool {
 	if a.which != other {
 		return false
 	}
-	name := s.buf[s.pos+int(a.from) : s.pos+int(a.to)]
-	return len(name) > len("src") && !bytes.HasPrefix(name, []byte(heldPrefix)) && bytes.Contains(bytes.ToLower(name), []byte("src"))
+	name := s.nameOf(a)
+	return len(name) > len("src") && !bytes.HasPrefix(name, []byte(heldPrefix)) && has(name, "src")
 }
 
 // maxDocuments bounds documents within each other.

@@ -88,9 +88,6 @@ func (s *stream) waiting(t *tag) (*attribute, verdict) {
 	return nil, verdict{}
 }
 
-// nameOf is the name of an attribute as it is written.
-func (s *stream) nameOf(a *attribute) []byte { return s.buf[s.pos+int(a.from) : s.pos+int(a.to)] }
-
 // isSet reports whether an attribute that waits for a script will be a srcset.
 func (s *stream) isSet(a *attribute) bool { return has(s.nameOf(a), "set") }
 
@@ -230,11 +227,11 @@ func (s *stream) isSaidAgain(v verdict, n int) bool {
 func (s *stream) twinBehind(v verdict, n int) bool {
 	const end = "</noscript>"
 	for {
-		b := trimLeft(s.buf[s.pos+n : s.end])
+		b := bytes.TrimLeft(s.buf[s.pos+n:s.end], blanks)
 		if len(b) > len(end) && !equal(b[:len(end)], end) {
 			return false
 		}
-		b = trimLeft(b[min(len(b), len(end)):])
+		b = bytes.TrimLeft(b[min(len(b), len(end)):], blanks)
 		if len(b) > 2 && (b[0] != '<' || !isLetter(b[1])) {
 			return false
 		}
@@ -243,7 +240,7 @@ func (s *stream) twinBehind(v verdict, n int) bool {
 				return s.waitsFor(t, b, v)
 			}
 		}
-		if s.end-s.pos-n > 4<<10 || !s.more() {
+		if s.end-s.pos-n > maxTwin || !s.more() {
 			return false
 		}
 	}

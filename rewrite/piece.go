@@ -73,7 +73,7 @@ func (s *stream) attributesForMark() []html.Attribute {
 	s.markAttrs = s.markAttrs[:0]
 	for i := range s.t.attrs {
 		a := &s.t.attrs[i]
-		name := lowered(s.buf[s.pos+int(a.from):s.pos+int(a.to)], s.small[:])
+		name := lowered(s.nameOf(a), s.small[:])
 		s.markAttrs = append(s.markAttrs, html.Attribute{Key: string(name), Val: string(s.value(a))})
 	}
 	return s.markAttrs

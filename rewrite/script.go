@@ -40,11 +40,7 @@ func (s *stream) script() bool {
 // agrees stands for a piece.
 func (s *stream) waitingPiece() bool {
 	for i := range s.t.attrs {
-		a := &s.t.attrs[i]
-		if a.which != aLazy && !s.namesSource(a) {
-			continue
-		}
-		if v, own := s.judge(Script, s.value(a)); !own && v.reach == abroad && !v.stays && s.place() != nothing && s.scriptPiece(v) {
+		if v, waits := s.waits(Script, &s.t.attrs[i]); waits && !v.stays && s.place() != nothing && s.scriptPiece(v) {
 			return true
 		}
 	}
