@@ -18,7 +18,7 @@ type hosts struct {
 func newHosts(list []string) (hosts, error) {
 	h := hosts{exact: map[string]bool{}}
 	for _, host := range list {
-		name, below := strings.CutPrefix(plainHost(host), "*.")
+		name, below := strings.CutPrefix(PlainHost(host), "*.")
 		if !isHost(name) {
 			return h, fmt.Errorf("rewrite: %q is no host: write \"cdn.example.org\", or \"*.example.org\" for all below a domain", host)
 		}
@@ -35,13 +35,14 @@ func newHosts(list []string) (hosts, error) {
 func plainHosts(list []string) []string {
 	all := make([]string, len(list))
 	for i, host := range list {
-		all[i] = plainHost(host)
+		all[i] = PlainHost(host)
 	}
 	return all
 }
 
-// plainHost is a host of such a list as browsers ask for it. What is none stays as it is.
-func plainHost(host string) string {
+// PlainHost is a host of the site as a configuration names it, perhaps with "*." before it, as
+// browsers ask for it: see [Host]. What is none stays as it is, in lower case.
+func PlainHost(host string) string {
 	host = strings.ToLower(host)
 	name, below := strings.CutPrefix(host, "*.")
 	name, ok := Host(name)

@@ -81,7 +81,7 @@ func newWall(o *Options) []brick {
 func (r *Rewriter) ownPolicy(p *Page) string {
 	own := ""
 	if p.URL != nil {
-		if host := plainHost(p.URL.Hostname()); isHost(host) {
+		if host := PlainHost(p.URL.Hostname()); isHost(host) {
 			own = " " + host + ":*"
 		}
 	}

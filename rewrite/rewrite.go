@@ -126,7 +126,7 @@ func New(o Options) (*Rewriter, error) {
 	o.FirstParty = plainHosts(o.FirstParty)
 	o.Allow = slices.Clone(o.Allow)
 	for i := range o.Allow {
-		o.Allow[i].Host = plainHost(o.Allow[i].Host)
+		o.Allow[i].Host = PlainHost(o.Allow[i].Host)
 	}
 	r := &Rewriter{o: o, ours: ours, exceptions: exceptions, wall: newWall(&o), assets: appendAssets(nil, o.Gates.Base(), "", ""), sieve: o.Catalogue.Sieve()}
 	r.streams.New = func() any { return newStream(r) }

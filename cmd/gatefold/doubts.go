@@ -25,10 +25,7 @@ func (c *config) ownHosts() (hosts []string, err error) {
 			all = append(all, &article.Problem{File: configFile, Key: "first_party", Message: fmt.Sprintf("%q is not a host", written), Remedy: hostWithin(written)})
 			continue
 		}
-		if below {
-			host = "*." + host
-		}
-		hosts = append(hosts, host)
+		hosts = append(hosts, rewrite.PlainHost(written))
 	}
 	return hosts, errors.Join(all...)
 }

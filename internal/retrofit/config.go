@@ -106,28 +106,17 @@ func isHost(s string) bool {
 
 // plain writes hosts as browsers ask for them: letters outside of ASCII as DNS has them.
 func (c *Config) plain() {
-	host := func(s string) string {
-		name, below := strings.CutPrefix(s, "*.")
-		switch plain, ok := rewrite.Host(name); {
-		case !ok:
-			return s
-		case below:
-			return "*." + plain
-		default:
-			return plain
-		}
-	}
 	c.FirstParty = slices.Clone(c.FirstParty)
 	for i := range c.FirstParty {
-		c.FirstParty[i] = host(c.FirstParty[i])
+		c.FirstParty[i] = rewrite.PlainHost(c.FirstParty[i])
 	}
 	c.Allow = slices.Clone(c.Allow)
 	for i := range c.Allow {
-		c.Allow[i].Host = host(c.Allow[i].Host)
+		c.Allow[i].Host = rewrite.PlainHost(c.Allow[i].Host)
 	}
 	if c.Origin != nil {
 		u := *c.Origin
-		u.Host = strings.Replace(u.Host, u.Hostname(), host(u.Hostname()), 1)
+		u.Host = strings.Replace(u.Host, u.Hostname(), rewrite.PlainHost(u.Hostname()), 1)
 		c.Origin = &u
 	}
 }
