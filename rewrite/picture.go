@@ -125,27 +125,44 @@ func (s *stream) isSmall() bool {
 	return width > 0 && width < smallSide || height > 0 && height < smallSide
 }
 
-// gatePicture puts a gate in the place of the picture, which is n bytes long; in a line a
+// shown is what the tag of a picture says of it.
+type shown struct {
+	small, ornament bool
+	said            saying
+}
+
+func (s *stream) shown() shown { return shown{s.isSmall(), s.isOrnament(), s.saying()} }
+
+// givesWay reports whether the picture at pos, n bytes long, of whose tag p was read, gives way
+// to something; otherwise it stays where it is, and says what it shows. In a line that is a
 // link, and in a link words.
-func (s *stream) gatePicture(v verdict, n int) bool {
+func (s *stream) givesWay(p shown, n int) (inLine, ok bool) {
 	place := s.place()
-	if v.reach != abroad || place == nothing {
-		return false // it stays where it is, and says what it shows
+	if place == nothing || p.small {
+		return false, false
 	}
-	alone := place < lineLink && s.alone(n)
+	inLine = place >= lineLink || !s.alone(n)
+	if place == words {
+		return inLine, s.needsWords(p.said, n)
+	}
+	return inLine, !inLine || !p.ornament
+}
+
+// gatePicture puts a gate, or what givesWay says, in the place of the picture, which is n bytes
+// long.
+func (s *stream) gatePicture(v verdict, n int) bool {
+	if v.reach != abroad {
+		return false
+	}
+	inLine, ok := s.givesWay(s.shown(), n)
 	switch {
-	case s.isSmall():
+	case !ok:
 		return false
-	case alone:
-		if m := s.mark(); m.ok && m.Provider != nil && s.paste(Picture, v) {
-			return true
-		}
-	case place == words:
-		return s.needsWords(s.saying(), n) && s.gateInLine(v, n)
-	case s.isOrnament():
-		return false
-	default:
+	case inLine:
 		return s.gateInLine(v, n)
+	}
+	if m := s.mark(); m.ok && m.Provider != nil && s.paste(Picture, v) {
+		return true
 	}
 	return s.gateStranger(provider.StrangePicture, Picture, v)
 }
@@ -272,20 +289,19 @@ func (s *stream) gateWhole(picture attributePlace, n int) bool {
 	s.scan(&s.t, s.buf[s.pos:s.end], true)
 	v, _, blocked := s.pictureVerdict(&s.t)
 	ok := blocked && v.action != Localised && v.reach == abroad && !s.hidden()
-	place := s.place()
-	ornament, small, said := false, false, says
+	var p shown
 	var m provider.Match
 	if ok {
-		ornament, small, said = s.isOrnament(), s.isSmall(), s.saying()
+		p = s.shown()
 		m, ok = s.stranger(provider.StrangePicture, v)
 	}
 	s.pos = outer
 	s.scan(&s.t, s.buf[s.pos:s.end], true)
-	if !ok || place == nothing {
+	if !ok {
 		return false
 	}
-	inLine := place >= lineLink || !s.alone(n)
-	if small || place == words && !s.needsWords(said, n) || place != words && inLine && ornament {
+	inLine, ok := s.givesWay(p, n)
+	if !ok {
 		return false
 	}
 	s.takeOut([]stretch{{provider.Extent{End: n}, newPiece(m, Picture, nil)}}, v)
