@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"io"
 	"math/rand/v2"
@@ -46,11 +47,13 @@ func TestServerIsKilled(t *testing.T) {
 	}
 }
 
-// killServer serves a publication to a crowd and dies of SIGKILL.
-func killServer(t *testing.T, dir string, opened *atomic.Int64) {
+// startServer starts the program as the server of a publication, and gives what it says behind
+// its greeting, and its address.
+func startServer(t *testing.T, dir string) (cmd *exec.Cmd, out io.Reader, address string) {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], "serve", dir, "--listen", "127.0.0.1:0")
+	cmd = exec.Command(os.Args[0], "serve", dir, "--listen", "127.0.0.1:0")
 	cmd.Env = append(os.Environ(), programVar+"=yes")
+	cmd.Stderr = new(bytes.Buffer)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -62,10 +65,17 @@ func killServer(t *testing.T, dir string, opened *atomic.Int64) {
 	lines.Scan()
 	m := greeting.FindStringSubmatch(lines.Text())
 	if m == nil {
-		t.Fatalf("it greets with %q", lines.Text())
+		t.Fatalf("it greets with %q: %s", lines.Text(), cmd.Stderr)
 	}
+	return cmd, out, m[1]
+}
+
+// killServer serves a publication to a crowd and dies of SIGKILL.
+func killServer(t *testing.T, dir string, opened *atomic.Int64) {
+	t.Helper()
+	cmd, out, address := startServer(t, dir)
 	go func() { _, _ = io.Copy(io.Discard, out) }()
-	s := &served{dir: dir, url: m[1]}
+	s := &served{dir: dir, url: address}
 	target := s.form(t, "/coast/lamp/", "yes")
 
 	ctx, stop := context.WithCancel(t.Context())

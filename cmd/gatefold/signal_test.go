@@ -3,11 +3,8 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"io"
 	"os"
-	"os/exec"
 	"syscall"
 	"testing"
 )
@@ -26,27 +23,13 @@ func TestEmptyAddressIsNone(t *testing.T) {
 func TestSignalsStopTheServer(t *testing.T) {
 	dir := publication(t, map[string]string{"content/coast/lamp.md": story("The lamp", "")})
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
-		cmd := exec.Command(os.Args[0], "serve", dir, "--listen", "127.0.0.1:0")
-		cmd.Env = append(os.Environ(), programVar+"=yes")
-		var said bytes.Buffer
-		cmd.Stderr = &said
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		lines := bufio.NewScanner(out)
-		if !lines.Scan() || greeting.FindStringSubmatch(lines.Text()) == nil {
-			t.Fatalf("it greets with %q: %s", lines.Text(), &said)
-		}
+		cmd, out, _ := startServer(t, dir)
 		if err := cmd.Process.Signal(s); err != nil {
 			t.Fatal(err)
 		}
 		_, _ = io.Copy(io.Discard, out)
 		if err := cmd.Wait(); err != nil {
-			t.Errorf("%v: it ended with %v: %s", s, err, &said)
+			t.Errorf("%v: it ended with %v: %s", s, err, cmd.Stderr)
 		}
 	}
 }
