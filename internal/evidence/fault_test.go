@@ -249,11 +249,9 @@ func TestUnfinishedFile(t *testing.T) {
 	}
 }
 
-// Damage further up is not touched; the log goes on in another file, so that
-// what comes is whole.
-func TestDamageFurtherUp(t *testing.T) {
-	dir := t.TempDir()
-	log, said := logged()
+// damagedLog makes a log of one file with three receipts, and changes the file.
+func damagedLog(t *testing.T, dir string, change func(text string) string) (file, changed string) {
+	t.Helper()
 	l := opened(t, Options{Dir: dir})
 	appendSome(t, l, 3)
 	closed(t, l)
@@ -262,18 +260,27 @@ func TestDamageFurtherUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b = []byte(strings.Replace(string(b), `"given"`, `"taken"`, 1))
-	if err := os.WriteFile(files[0], b, 0o600); err != nil {
+	changed = change(string(b))
+	if err := os.WriteFile(files[0], []byte(changed), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	l = opened(t, Options{Dir: dir, Log: log})
+	return files[0], changed
+}
+
+// Damage further up is not touched; the log goes on in another file, so that
+// what comes is whole.
+func TestDamageFurtherUp(t *testing.T) {
+	dir := t.TempDir()
+	log, said := logged()
+	file, changed := damagedLog(t, dir, func(text string) string { return strings.Replace(text, `"given"`, `"taken"`, 1) })
+	l := opened(t, Options{Dir: dir, Log: log})
 	ids := appendSome(t, l, 3)
 	closed(t, l)
-	if after, _ := os.ReadFile(files[0]); string(after) != string(b) {
+	if after, _ := os.ReadFile(file); string(after) != changed {
 		t.Error("the damaged file was changed")
 	}
 	s, found := verified(t, dir)
-	if s.Files != 2 || s.Faults != 1 || found[0].Fault.Record != 3 || found[0].File != files[0] {
+	if s.Files != 2 || s.Faults != 1 || found[0].Fault.Record != 3 || found[0].File != file {
 		t.Errorf("%+v, %v", s, found)
 	}
 	if !strings.Contains(said.String(), "record 3") {
@@ -300,21 +307,12 @@ func TestDamageAtTheEnd(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			log, said := logged()
-			l := opened(t, Options{Dir: dir})
-			appendSome(t, l, 3)
-			closed(t, l)
-			files, _ := Files(dir)
-			b, err := os.ReadFile(files[0])
-			if err != nil {
-				t.Fatal(err)
-			}
-			at := strings.LastIndex(strings.TrimSuffix(string(b), "\n"), "\n") + 1
-			changed := string(b[:at]) + c.change(string(b[at:]))
-			if err := os.WriteFile(files[0], []byte(changed), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			file, changed := damagedLog(t, dir, func(text string) string {
+				at := strings.LastIndex(strings.TrimSuffix(text, "\n"), "\n") + 1
+				return text[:at] + c.change(text[at:])
+			})
 			for range 2 { // the second time the log ends in a file that is whole
-				l = opened(t, Options{Dir: dir, Log: log})
+				l := opened(t, Options{Dir: dir, Log: log})
 				ids := appendSome(t, l, 2)
 				closed(t, l)
 				all, _ := Files(dir)
@@ -322,7 +320,7 @@ func TestDamageAtTheEnd(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			after, _ := os.ReadFile(files[0])
+			after, _ := os.ReadFile(file)
 			if stays := string(after) == changed; stays != c.damaged {
 				t.Errorf("the file stays as it is: %t, want %t", stays, c.damaged)
 			}
