@@ -14,6 +14,12 @@ function inspect(doc) {
       return false;
     }
   };
+  // Where a refresh leads (HTML, 4.2.5.3, "shared declarative refresh steps"): what follows
+  // its one "url=", which may be a path of the site that only looks like another address.
+  const moves = (value) => {
+    const m = /^\s*[\d.]*[\s;,]*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))/is.exec(value);
+    return !m || abroad(m[1] ?? m[2] ?? m[3]);
+  };
   const css = (text) => /leak\.test/i.test(text);
   const loading = /^(src|poster|background|lowsrc|dynsrc|codebase|archive|classid|manifest|icon|ping|attributionsrc)$/;
   const linkLoads = /(^|\s)(stylesheet|icon|shortcut|apple-touch.*|mask-icon|manifest|search|next|dns-prefetch|preconnect|prefetch|preload|modulepreload|prerender|import)(\s|$)/i;
@@ -27,7 +33,7 @@ function inspect(doc) {
     if (loads && !inert(e) && a.value.split(/[\s,]+/).some(abroad)) say(e, a.name, a.value);
     else if (/^(src|imagesrc)set$/.test(name) && a.value.split(/[\s,]+/).some((v) => /[\/\\]{2}/.test(v) && abroad(v))) say(e, a.name, a.value);
     else if (name === "srcdoc" && e.localName === "iframe") inspect(new DOMParser().parseFromString(a.value, "text/html")).forEach((s) => say(e, "srcdoc", s));
-    else if (name === "content" && e.localName === "meta" && /^\s*refresh\s*$/i.test(e.getAttribute("http-equiv")) && /leak\.test/i.test(a.value)) say(e, "refresh", a.value);
+    else if (name === "content" && e.localName === "meta" && /^\s*refresh\s*$/i.test(e.getAttribute("http-equiv")) && /leak\.test/i.test(a.value) && moves(a.value)) say(e, "refresh", a.value);
     else if (name === "style" && e.style ? css(e.style.cssText) : paint.test(name) && /^[a-z-]*$/.test(e.localName) && /url\(|^\s*(https?:)?\/\//i.test(a.value) && css(a.value)) say(e, a.name, a.value);
   };
   const sheet = (e) => {
