@@ -32,6 +32,8 @@ type window struct {
 	counted int
 
 	out    []byte
+	ended  byte // what was written last
+	gap    bool // and something has been left out since
 	frozen bool // nothing is changed: report only
 }
 
@@ -124,11 +126,26 @@ func (w *window) copyTo(i int) {
 	}
 	text := w.buf[w.start:i]
 	w.start = i
+	if w.gap && w.ended == '<' && opensMarkup(text[0]) {
+		w.collect([]byte(seam))
+	}
 	w.collect(text)
 }
 
+// seam stands where something was left out, and what is on both sides of it would
+// be a tag together.
+const seam = "<!---->"
+
+// opensMarkup reports whether a "<" before c is more than a sign of the text (HTML,
+// 13.2.5.6).
+func opensMarkup(c byte) bool { return isLetter(c) || c == '/' || c == '!' || c == '?' }
+
 // collect writes text when enough of it has come together.
 func (w *window) collect(text []byte) {
+	if len(text) == 0 {
+		return
+	}
+	w.ended, w.gap = text[len(text)-1], false
 	if len(w.out)+len(text) > outSize {
 		w.flush()
 		if len(text) >= outSize {
@@ -145,7 +162,7 @@ func (w *window) cut(from, to int) {
 		return
 	}
 	w.copyTo(from)
-	w.start = max(w.start, to)
+	w.start, w.gap = max(w.start, to), true
 }
 
 // put writes text of ours where the page has been copied to.
