@@ -221,3 +221,21 @@ func TestForeignNamesAreIsolated(t *testing.T) {
 		}
 	}
 }
+
+// A gate is the same whatever gates were made before it.
+func TestGatesDoNotTakeAfterOthers(t *testing.T) {
+	p := newPress(t, "en", video, photo)
+	for _, piece := range p.pieces {
+		bare := piece
+		bare.Match.URL = ""
+		for _, order := range [][]Piece{{piece, bare}, {bare, piece}} {
+			shared := New(p.gates.o)
+			for _, one := range order {
+				want := string(New(p.gates.o).Append(nil, p.locale(), &one))
+				if got := string(shared.Append(nil, p.locale(), &one)); got != want {
+					t.Errorf("the gate of %q depends on what came before:\n%s\nwant\n%s", one.Match.URL, got, want)
+				}
+			}
+		}
+	}
+}

@@ -61,6 +61,10 @@ type kitKey struct {
 	provider *provider.Provider
 	noun     string
 	state    state
+
+	// What differs between pieces of one kind: whether there is an original to link to, whether
+	// they play at once, and whether they are shown in an opaque origin.
+	linked, plays, opaque bool
 }
 
 // maxKits bounds the memory of gates whose pages come from anywhere, with hosts
@@ -69,7 +73,7 @@ const maxKits = 2048
 
 // kit returns the kit for a piece.
 func (g *Gates) kit(l *locale.Locale, m provider.Match, st state) *kit {
-	key := kitKey{l, m.Provider, m.NounKey, st}
+	key := kitKey{l, m.Provider, m.NounKey, st, isWeb(m.URL), m.Plays(), m.Opaque() != ""}
 	g.mu.RLock()
 	k := g.kits[key]
 	g.mu.RUnlock()
