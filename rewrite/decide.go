@@ -67,14 +67,19 @@ func (s *stream) leadsElsewhere(t *tag) bool {
 		switch a.which {
 		case aLang:
 			continue
-		case aSrc, aHref, aSrcset:
-			if s.base0 == nil && staysHome(raw) {
+		case aSrcset:
+			if s.base0 == nil && s.isSetHome(raw) {
 				continue
 			}
-			if a.which != aSrcset {
-				if _, own := s.judge(Picture, s.value(a)); own && !hasScheme(trim(raw), "data") {
-					continue
-				}
+		case aSrc, aHref:
+			if s.base0 == nil && s.isHome(raw) {
+				continue
+			}
+			if t.kind == eImg && hasScheme(raw, "data") {
+				continue // of what waits, only what leads elsewhere was noted
+			}
+			if _, own := s.judge(Picture, s.value(a)); own && !hasScheme(trim(raw), "data") {
+				continue
 			}
 		}
 		return true
@@ -96,7 +101,7 @@ func staysHome(raw []byte) bool {
 // isHome reports whether an address is plainly one of the own site: a path, or on a host
 // that is known to be the site's.
 func (s *stream) isHome(raw []byte) bool {
-	if len(raw) > 1 && raw[0] == '/' && (isLetter(raw[1]) || isDigit(raw[1])) {
+	if len(raw) > 1 && raw[0] == '/' && beginsPath[raw[1]] {
 		return true // whatever follows
 	}
 	return s.isOnOwn(raw) || staysHome(raw)
@@ -104,10 +109,10 @@ func (s *stream) isHome(raw []byte) bool {
 
 // isSetHome reports the same of all addresses of a srcset.
 func (s *stream) isSetHome(raw []byte) bool {
-	if staysHome(raw) {
+	if s.isPlainSet(raw) {
 		return true
 	}
-	if bytes.IndexByte(raw, '&') >= 0 {
+	if hasReference(raw) {
 		return false
 	}
 	for len(raw) > 0 {
@@ -117,6 +122,70 @@ func (s *stream) isSetHome(raw []byte) bool {
 		}
 	}
 	return true
+}
+
+// isPlainSet reports whether wherever an address may begin in a set, it is plainly a path, or
+// begins as those of the own site did last.
+func (s *stream) isPlainSet(raw []byte) bool {
+	n := len(s.own)
+	sign := n // where in the beginning the byte stands that has to be looked at
+	if i := bytes.IndexByte(s.own, '/'); i >= 0 {
+		sign = max(i-1, 0)
+	}
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case !leaves[c], c == '/' && next(raw, i+1) != '/', c == '&' && !isReference(raw[i:]):
+		case i >= sign && s.beginsOwn(raw, i-sign):
+			i += n - sign - 1
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// beginsOwn reports whether an address that begins at set[i] begins as those of the own site.
+func (s *stream) beginsOwn(set []byte, i int) bool {
+	n := len(s.own)
+	return n > 0 && i+n <= len(set) && string(set[i:i+n]) == string(s.own) && (i == 0 || set[i-1] == ' ' || set[i-1] == ',')
+}
+
+// hasReference reports whether a value has a character reference that may stand for something
+// else than an ampersand.
+func hasReference(raw []byte) bool {
+	for {
+		i := bytes.IndexByte(raw, '&')
+		if i < 0 {
+			return false
+		}
+		if isReference(raw[i:]) {
+			return true
+		}
+		raw = raw[i+1:]
+	}
+}
+
+// isReference reports the same of an ampersand with which text begins.
+func isReference(text []byte) bool {
+	return !bytes.HasPrefix(text, []byte("&amp;")) && !bytes.HasPrefix(text, []byte("&#038;"))
+}
+
+// beginsPath has what may stand behind the slash of a path: no other slash, nothing that a
+// browser leaves out or reads as something else.
+var beginsPath = func() (set [256]bool) {
+	for c := range set {
+		set[c] = isLetter(byte(c)) || isDigit(byte(c)) || bytes.IndexByte([]byte("_-.~%?#"), byte(c)) >= 0
+	}
+	return set
+}()
+
+// waitsHome reports whether an attribute of that name, from which a script would take the
+// address of a picture, plainly holds one of the own site.
+func (s *stream) waitsHome(name, value []byte) bool {
+	if has(name, "set") {
+		return s.isSetHome(value)
+	}
+	return s.isHome(value)
 }
 
 // isOnOwn reports whether an address begins with a usual scheme or none, two slashes, a host

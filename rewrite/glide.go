@@ -158,6 +158,13 @@ const (
 	highs = 0x8080808080808080
 )
 
+// smallLetters turns the capitals among eight bytes into small letters.
+func smallLetters(x uint64) uint64 {
+	low := x &^ highs
+	capitals := (low + (0x80-'A')*ones) ^ (low + (0x7F-'Z')*ones)
+	return x | capitals&^x&highs>>2
+}
+
 // zeros has a bit in the first byte of x that is zero, and may have others above it.
 func zeros(x uint64) uint64 { return (x - ones) &^ x & highs }
 
@@ -177,7 +184,11 @@ func (s *stream) glideAttributes(b []byte, i int, e *known) int {
 		if equals := zeros(x ^ '='*ones); equals != 0 {
 			n = uint(bits.TrailingZeros64(equals)) &^ 7
 		}
-		name := findUsual(x & (1<<n - 1))
+		x &= 1<<n - 1
+		name := findUsual(x)
+		if name == unusual {
+			name = findUsual(smallLetters(x))
+		}
 		from := i
 		i += int(n / 8)
 		if name == unusual || b[i] != '=' {
@@ -238,7 +249,7 @@ func (s *stream) glideOdd(b []byte, i int, e *known) int {
 		var a attribute
 		end := readValue(&a, b, i+1)
 		if end > 0 && data && (s.r.sieve.Value(b[a.value:a.end]) ||
-			e.trait&sighted != 0 && isWaitingName(name) && !s.isSetHome(b[a.value:a.end])) {
+			e.trait&sighted != 0 && isWaitingName(name) && !s.waitsHome(name, b[a.value:a.end])) {
 			return 0
 		}
 		return end
@@ -278,7 +289,7 @@ func (s *stream) glides(u usual, value []byte, e *known) bool {
 	case usualHref:
 		return e.element == eA || e.element == eArea || e.trait&sighted != 0 && s.isHome(value) // a link stays a link
 	case usualSrc:
-		return e.trait&sighted != 0 && s.isHome(value)
+		return e.trait&sighted != 0 && (s.isHome(value) || e.element == eImg && bytes.HasPrefix(value, []byte("data:")))
 	case usualSrcset:
 		return e.trait&sighted != 0 && s.isSetHome(value)
 	case usualAction:
@@ -290,6 +301,7 @@ func (s *stream) glides(u usual, value []byte, e *known) bool {
 // usualAttributes are the names of at most eight letters that pages have most.
 var usualAttributes = map[string]usual{
 	"class": usualClass, "id": usualID, "style": usualStyle, "href": usualHref, "src": usualSrc, "srcset": usualSrcset, "action": usualAction,
+	"fill": usualStyle, "stroke": usualStyle, "filter": usualStyle, "mask": usualStyle, "marker": usualStyle, "cursor": usualStyle,
 
 	"align": passes, "alt": passes, "border": passes, "charset": passes, "cite": passes, "color": passes, "cols": passes,
 	"colspan": passes, "content": passes, "datetime": passes, "decoding": passes, "dir": passes, "download": passes, "face": passes,

@@ -50,6 +50,16 @@ var glidingPages = []string{
 	`<base href="//leak.example/a"><p class="b"><a href="c">d</a><img src="e">`,
 	`<p lang="de">a<iframe src="//leak.example/b"></iframe></p><p xml:lang=fr>c<iframe src="//leak.example/d"></iframe></p>`,
 	`<!--a--><!----><!--> <!-- --!><p><!-- b -- c --><img src="//leak.example/d"><!-`,
+	`<img srcSet="/_n?u=%2Fa&amp;w=1 1x, /_n?u=b&#038;w=2 2x" SRC="/_n?a&amp;b"><img srcSet="/_n?u=a 1x, //leak.example/b 2x"><IMG SRC="//leak.example/c">`,
+	`<img src="https://harbour.example/a" srcset="https://harbour.example/b 1x, https://harbour.example/c,d 2x,https://harbour.example//leak.example/e 3x">`,
+	`<img src="https://harbour.example/a" srcset="https://harbour.example/b 1x, xhttps://harbour.example/c 2x"><img srcset="https://harbour.example/a 1x, x:https://harbour.example/b">`,
+	`<img src="https://harbour.example/a" srcset="//leak.example/https://harbour.example/b 1x"><img srcset="https://harbour.example/a (,https://leak.example/b), https://leak.example/c">`,
+	`<img src="https://harbour.example/a" srcset="https://harbour.example/b&comma; https://leak.example/c"><img srcset="/a&#32;1x&#44;https://leak.example/b"><img srcset="/a&amp;comma; https://leak.example/b">`,
+	`<img src="data:image/gif;base64,R0" data-src="/a"><img src="data:," data-src="//leak.example/a" alt="b"><img src=" data:," data-lazy-srcset="https://leak.example/c 1x"><img src="data:,"srcset="//leak.example/d">`,
+	"<img src=\"data:,\" data-src=\"/\n/leak.example/a\" alt=\"b\"><source src=\"data:text/html,a\"><image src=\"data:,\" href=\"//leak.example/c\"><img src=\"/\t/leak.example/d\">",
+	`<img src="/&sol;leak.example/a"><img src="/./..//leak.example/b"><img src="/%2F/leak.example/c"><img src="/_a"><img src="/~b"><img src="/?c"><img src="/#d"><img src="/ /leak.example/e">`,
+	`<b style="color:var(--a);margin:calc(1px + 2px)"><b style="--a:'//leak.example/b'"><b style="a:URL(//leak.example/c)"><b style="a:ur\6C(//leak.example/d)"><b style="a:image-set('//leak.example/e' 1x)">`,
+	`<b fill="red" stroke='url(#a)'><b FILL="url(//leak.example/b)"><b mask="url('//leak.example/c')"><b Cursor="url(//leak.example/d)"><b filter="url&#40;//leak.example/e)"><b marker=url(//leak.example/f)>`,
 	`<p title="` + strings.Repeat("a", 200) + `" class="b" style="c:url(//leak.example/d)"><img alt="e" loading="lazy" src="//leak.example/f" decoding="async">`,
 }
 

@@ -160,10 +160,15 @@ func (s *stream) noteAttribute(t *tag, b []byte, a attribute) {
 	if n > 5 && b[a.from+4] == '-' && b[a.from]|0x20 == 'd' {
 		t.marked = t.marked || s.r.sieve.Attribute(lowered(b[a.from:a.to], s.small[:])) ||
 			t.traits&sighted == 0 && s.r.sieve.Value(b[a.value:a.end])
-		if (t.kind == eImg || t.kind == eSource) && isWaitingName(b[a.from:a.to]) && !s.isSetHome(b[a.value:a.end]) {
-			a.which = aLazy
-			t.add(a)
-			return
+		if (t.kind == eImg || t.kind == eSource) && isWaitingName(b[a.from:a.to]) {
+			home := s.waitsHome(b[a.from:a.to], b[a.value:a.end])
+			if !home {
+				a.which = aLazy
+				t.add(a)
+			}
+			if !home || s.base0 == nil {
+				return
+			}
 		}
 	}
 	if n > longestAttribute || wanted[n]>>(b[a.from]&31)&1 == 0 {
@@ -211,8 +216,10 @@ func (t *tag) add(a attribute) {
 // without a bracket, but for the string of a custom property, and what is written in
 // references or escapes.
 func mayHoldAddress(css []byte) bool {
-	return bytes.IndexByte(css, '(') >= 0 || bytes.IndexByte(css, '&') >= 0 || bytes.IndexByte(css, '\\') >= 0 ||
-		bytes.Contains(css, []byte("--"))
+	if bytes.IndexByte(css, '&') >= 0 || bytes.IndexByte(css, '\\') >= 0 {
+		return true
+	}
+	return (bytes.IndexByte(css, '(') >= 0 || bytes.Contains(css, []byte("--"))) && !loadsNothing(css)
 }
 
 // mayBeAbsolute reports whether an address may lead to another host.
