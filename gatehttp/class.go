@@ -20,61 +20,11 @@ const (
 // classOf tells what an answer is by its headers.
 func classOf(h http.Header) (class, string) {
 	values, stated := h["Content-Type"]
-	if len(values) == 0 {
-		if stated && isNoSniff(h) {
-			return other, "" // shown as plain text, and net/http makes no guess either
-		}
-		return unknown, ""
+	if len(values) == 0 && stated && isNoSniff(h) {
+		return other, "" // shown as plain text, and net/http makes no guess either
 	}
-	// Of several, browsers take the last one that is a type.
-	mediaType, charset := "", ""
-	for _, v := range values {
-		for item := range strings.SplitSeq(v, ",") {
-			if t, c := parseType(item); t != "" && t != "*/*" {
-				mediaType, charset = t, c
-			}
-		}
-	}
-	return classOfType(mediaType), charset
-}
-
-// parseType reads a media type as browsers do: what stands before the first
-// semicolon counts, however broken the parameters are.
-func parseType(v string) (mediaType, charset string) {
-	mediaType, rest, _ := strings.Cut(v, ";")
-	mediaType = strings.ToLower(strings.TrimSpace(mediaType))
-	if !strings.Contains(mediaType, "/") {
-		return "", ""
-	}
-	if charset, ok := plainCharset(rest); ok {
-		return mediaType, charset
-	}
-	if _, params, err := mime.ParseMediaType(v); err == nil {
-		return mediaType, params["charset"]
-	}
-	for param := range strings.SplitSeq(v, ";") {
-		name, value, _ := strings.Cut(param, "=")
-		if strings.EqualFold(strings.TrimSpace(name), "charset") {
-			return mediaType, strings.Trim(strings.TrimSpace(value), `"`)
-		}
-	}
-	return mediaType, ""
-}
-
-// plainCharset reads the parameters that most pages have: none, or a charset without quotes.
-func plainCharset(params string) (charset string, ok bool) {
-	const name = "charset="
-	params = strings.Trim(params, " ")
-	if len(params) < len(name) || !strings.EqualFold(params[:len(name)], name) {
-		return "", params == ""
-	}
-	charset = params[len(name):]
-	for i := range len(charset) {
-		if c := charset[i]; (c|0x20 < 'a' || 'z' < c|0x20) && (c < '0' || '9' < c) && c != '-' && c != '_' {
-			return "", false
-		}
-	}
-	return charset, charset != ""
+	t := readType(values)
+	return classOfType(t.name), t.charset
 }
 
 func classOfType(t string) class {
@@ -83,13 +33,12 @@ func classOfType(t string) class {
 		return page
 	case "application/xhtml+xml", "application/vnd.wap.xhtml+xml":
 		return xhtml
-	case "", "unknown/unknown", "application/unknown", "*/*": // MIME Sniffing, section 7
+	case "", "unknown/unknown", "application/unknown": // MIME Sniffing, section 7
 		return unknown
-	case "text/xml", "application/xml", "text/xsl", "image/svg+xml", "multipart/x-mixed-replace", "multipart/related", "message/rfc822",
-		"application/x-mimearchive":
+	case "text/xml", "application/xml", "text/xsl", "image/svg+xml", "message/rfc822", "application/x-mimearchive":
 		return walled
 	}
-	if strings.HasSuffix(t, "+xml") || strings.Contains(t, "javascript") || strings.Contains(t, "ecmascript") ||
+	if strings.HasSuffix(t, "+xml") || strings.HasPrefix(t, "multipart/") || strings.Contains(t, "javascript") || strings.Contains(t, "ecmascript") ||
 		strings.Contains(t, "livescript") || strings.Contains(t, "jscript") || t == "text/html-sandboxed" {
 		return walled
 	}

@@ -210,10 +210,11 @@ func (p *pipeline) look(plain io.Reader) (start []byte, err error) {
 	p.unsaid = false
 	guess := http.DetectContentType(start)
 	p.kind, p.charset = other, ""
-	if t, _ := parseType(guess); t == "text/html" {
+	switch t := readType([]string{guess}); t.name {
+	case "text/html":
 		// The guess adds a charset, which only the page itself can know.
-		p.kind, guess = page, t
-	} else if t == "text/xml" {
+		p.kind, guess = page, t.name
+	case "text/xml":
 		p.w.wall("")
 	}
 	if len(start) > 0 {

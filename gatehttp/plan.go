@@ -21,6 +21,7 @@ func (w *writer) plan() {
 		return
 	}
 	w.found = d.clean(w.from, h)
+	sayPlainly(h)
 	kind, charset := classOf(h)
 	body := hasBody(w.asked.r.Method, w.status)
 	switch {
@@ -47,6 +48,19 @@ func (w *writer) plan() {
 		w.send()
 	default:
 		w.planPass()
+	}
+}
+
+// sayPlainly has a Content-Type header say what was read in it, so that no browser reads
+// something else.
+func sayPlainly(h http.Header) {
+	values := h["Content-Type"]
+	t := readType(values)
+	switch {
+	case t.again != "":
+		h["Content-Type"] = []string{t.again}
+	case len(values) > 0 && classOfType(t.name) == unknown && isNoSniff(h):
+		h["Content-Type"] = []string{"text/plain"} // what it is may not be guessed (MIME Sniffing, section 7)
 	}
 }
 

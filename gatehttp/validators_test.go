@@ -145,6 +145,11 @@ func TestWhatATypeSays(t *testing.T) {
 		"text/html; charset=\"": page, "application/xhtml+xml": xhtml, "image/svg+xml": walled, "application/rss+xml": walled,
 		"text/plain": other, "image/png": other, "unknown/unknown": unknown, "*/*": unknown, "html": unknown, "": unknown,
 		"application/javascript": walled,
+		// As lenient browsers read them, and so as nobody else may.
+		"text/html charset=utf-8": page, "text/html (x)": page, "text/html, foo bar/baz": page, `text/html; x=",text/plain"`: page,
+		`text/html; x="\",text/plain;"`: page, "text/html, /": page, "text/html, text/": page, "text/html, te@xt/plain": page, "text/plain, text/html x": page,
+		"text/html, text/plain x": other, "te@xt/plain": unknown, ";text/html": unknown, "multipart/byteranges; boundary=x": walled, "multipart/mixed": walled,
+		"\ttext/html\t": page, "text/html\v": page,
 	} {
 		if got, _ := classOf(http.Header{"Content-Type": {header}}); got != want {
 			t.Errorf("%q is %d, want %d", header, got, want)
@@ -155,6 +160,51 @@ func TestWhatATypeSays(t *testing.T) {
 	}
 	if got, _ := classOf(http.Header{"Content-Type": nil, "X-Content-Type-Options": {"NoSniff"}}); got != other {
 		t.Errorf("what nobody may guess at is %d", got)
+	}
+}
+
+// What browsers could read in more than one way is said so that they cannot.
+func TestTypesAreSaidPlainly(t *testing.T) {
+	for said, want := range map[string]string{
+		"text/html; charset=utf-8": "", "text/html": "", "text/plain": "", `video/mp4; codecs="avc1, mp4a"`: "", `text/css; charset="utf-8"`: "",
+		"text/html charset=utf-8":                             "text/html",
+		"text/html x; charset=gbk":                            "text/html; charset=gbk",
+		`text/html; charset="utf-8"`:                          "text/html; charset=utf-8",
+		`text/html; charset='utf-8'`:                          "text/html; charset=utf-8",
+		`text/html; x="; charset=utf-7"; charset=gbk`:         "text/html; charset=gbk",
+		"text/html; charset*=utf-8''utf-16":                   "text/html",
+		"text/html; charset=utf-8; charset=utf-16":            "text/html; charset=utf-8",
+		"text/html; charset=\"a b\"":                          "text/html",
+		"text/html, text/plain":                               "text/plain",
+		"text/plain (x)":                                      "text/plain",
+		`text/html, multipart/x-mixed-replace; boundary="a,"`: `multipart/x-mixed-replace; boundary="a,"`,
+	} {
+		if got := readType([]string{said}).again; got != want {
+			t.Errorf("%q is said again as %q, want %q", said, got, want)
+		}
+	}
+	for said, want := range map[string]string{
+		"text/html charset=utf-8":   "text/html",
+		"text/html, foo bar/baz":    "text/html",
+		`text/html; x=",image/png"`: "text/html",
+		`text/html; charset="UTF-8`: "text/html; charset=UTF-8",
+		"te@xt/plain":               "text/html", // what its bytes are
+	} {
+		x := through(t, answering(200, "<!doctype html><p>x</p>", "Content-Type: "+said))
+		if x.body != "<!DOCTYPE HTML><P>X</P>" || x.Header.Get("Content-Type") != want || len(x.Header["Content-Security-Policy"]) == 0 {
+			t.Errorf("%q: %q %v", said, x.body, x.Header)
+		}
+	}
+}
+
+// Where nobody may guess, what has a type that cannot be read is text: to take it for a
+// page would let it act as one.
+func TestUnreadableTypesAreNotGuessed(t *testing.T) {
+	for _, said := range []string{"te@xt/html", "html", "unknown/unknown", ""} {
+		x := through(t, answering(200, "<!doctype html><p>x</p>", "Content-Type: "+said, "X-Content-Type-Options: nosniff"))
+		if x.body != "<!doctype html><p>x</p>" || x.Header.Get("Content-Type") != "text/plain" {
+			t.Errorf("%q: %q %v", said, x.body, x.Header)
+		}
 	}
 }
 
