@@ -2,7 +2,9 @@ package report
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/gatefold/gatefold/rewrite"
@@ -14,6 +16,7 @@ const (
 	maxEntries = 5000
 	maxPages   = 20 // that an entry names
 	maxCounted = 1 << 16
+	maxName    = 500 // bytes of a page's name: whoever asks for pages chooses their addresses
 )
 
 // Book collects what is found. The zero value is an empty book; it is safe for
@@ -21,7 +24,8 @@ const (
 type Book struct {
 	mu      sync.Mutex
 	entries map[kind]*entry
-	pages   map[string]bool // by address, up to maxCounted
+	seed    maphash.Seed
+	pages   map[uint64]bool // by a hash of the address, up to maxCounted
 	passes  int             // pages that were read, those read twice counted twice
 	more    int             // findings that have no entry any more
 }
@@ -49,16 +53,26 @@ func (b *Book) Add(page string, r *rewrite.Result) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.entries == nil {
-		b.entries, b.pages = map[kind]*entry{}, map[string]bool{}
+		b.entries, b.pages, b.seed = map[kind]*entry{}, map[uint64]bool{}, maphash.MakeSeed()
 	}
 	b.passes++
 	if len(b.pages) < maxCounted {
-		b.pages[page] = true
+		b.pages[maphash.String(b.seed, page)] = true
 	}
+	page = short(page)
 	b.more += r.More
 	for i := range r.Findings {
 		b.add(page, &r.Findings[i])
 	}
+}
+
+// short gives the beginning of a long name.
+func short(name string) string {
+	if len(name) <= maxName {
+		return name
+	}
+	const cut = "…"
+	return strings.ToValidUTF8(name[:maxName-len(cut)], "") + cut
 }
 
 func (b *Book) add(page string, f *rewrite.Finding) {

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/htmltest"
 	"github.com/gatefold/gatefold/locale"
@@ -81,6 +83,32 @@ func TestBookIsBounded(t *testing.T) {
 		if len(e.Pages) > maxPages {
 			t.Errorf("%s names %d pages", e.Host, len(e.Pages))
 		}
+	}
+}
+
+// Whoever asks for pages chooses their addresses, and so cannot fill the memory with them.
+func TestLongNamesAreCut(t *testing.T) {
+	b := &Book{}
+	found := &rewrite.Result{Findings: []rewrite.Finding{finding(rewrite.Frame, rewrite.Gated, "same.example", "")}}
+	long := "https://site.example/" + strings.Repeat("é", 30_000)
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	const pages = 2000
+	for i := range pages {
+		b.Add(long+fmt.Sprint(i), found)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > 2<<20 {
+		t.Errorf("%d pages of %d bytes keep %d bytes", pages, len(long), grown)
+	}
+	r := b.Report()
+	if r.Pages != pages {
+		t.Errorf("%d pages, want %d", r.Pages, pages)
+	}
+	if e := r.Entries[0]; e.Count != pages || len(e.Pages) != 1 || len(e.Pages[0]) > maxName || !utf8.ValidString(e.Pages[0]) || !strings.HasSuffix(e.Pages[0], "…") || e.Example.Page != e.Pages[0] {
+		t.Errorf("%d times on %d pages: %q", e.Count, len(e.Pages), e.Pages)
 	}
 }
 
