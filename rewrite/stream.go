@@ -228,8 +228,12 @@ func (s *stream) unfinished() bool {
 		s.dropTag("it is longer than a tag may be")
 		return true
 	}
-	if s.noscript > 0 && indexEnd(s.buf[s.pos:s.end], "noscript") >= 0 {
-		s.dropLong()
+	if i := indexEnd(s.buf[s.pos:s.end], "noscript"); s.noscript > 0 && i >= 0 {
+		if n := int(s.t.nameEnd); s.t.closing && 0 < n && n <= i {
+			s.endHere()
+		} else {
+			s.dropLong()
+		}
 		return true
 	}
 	s.pos = s.end
@@ -279,13 +283,14 @@ func (s *stream) startTag(b []byte) bool {
 	return true
 }
 
-// name is the name of the tag in lower case, as far as it is short.
+// name is the name of the tag in lower case, as far as it is short, and nothing where
+// the window does not hold it.
 func (s *stream) name() []byte {
 	first := 1
 	if s.t.closing {
 		first = 2
 	}
-	return lowered(s.buf[s.pos+first:s.pos+int(s.t.nameEnd)], s.small[:])
+	return lowered(s.buf[s.pos+first:s.pos+max(first, int(s.t.nameEnd))], s.small[:])
 }
 
 // element is the name of the tag in lower case, for a report.
@@ -323,12 +328,29 @@ func (s *stream) done(t *tag) {
 	s.pos += int(t.length)
 }
 
+// endHere ends an end tag that the page breaks off in behind its name, so that what
+// it ends has ended. What follows is text.
+func (s *stream) endHere() {
+	s.find(Finding{Kind: Unclear, Element: string(s.name()), Action: Kept, Reason: "the page breaks off in its end tag"}, 0)
+	s.t.length = s.t.nameEnd
+	s.copyTo(s.pos + int(s.t.length))
+	s.put([]byte{'>'})
+	s.leave(&s.t)
+}
+
 // dropTag leaves out a tag that is not looked at, up to where its tokenizer says
-// that it ends.
+// that it ends. Of an end tag only the name stays: without it, what it ends would go on.
 func (s *stream) dropTag(why string) {
 	s.find(Finding{Kind: Unclear, Element: string(s.name()), Action: Dropped, Reason: why}, 0)
 	d := drop{state: 'n'}
 	i := 1
+	if s.t.closing && s.t.nameEnd > 0 {
+		s.t.length = s.t.nameEnd
+		s.leave(&s.t)
+		s.copyTo(s.pos)
+		s.put([]byte{'>'})
+		i = 0
+	}
 	for {
 		n, ended := d.tag(s.buf[s.pos+i : s.end])
 		s.cut(s.pos, s.pos+i+n)

@@ -61,6 +61,7 @@ func (t *tag) readName(b []byte) (ok bool) {
 		}
 		key = addLetter(key, i-first, c)
 	}
+	t.key, t.kind, t.traits, t.nameEnd = 0, none, 0, 0
 	return false
 }
 
