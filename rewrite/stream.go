@@ -74,7 +74,7 @@ type cut struct {
 
 // newStream makes a stream with its window.
 func newStream(r *Rewriter) *stream {
-	s := &stream{r: r, recent: new(recent), window: window{buf: make([]byte, firstWindow), out: make([]byte, 0, outSize)}}
+	s := &stream{r: r, recent: new(recent), window: window{buf: make([]byte, firstWindow), most: maxWindow, out: make([]byte, 0, outSize)}}
 	s.hooks = hooks{s.judgeText, s.judgeInAttribute, s.swapText, s.swapInAttribute}
 	return s
 }
@@ -102,7 +102,7 @@ func (s *stream) reset() {
 		r:        s.r,
 		hooks:    s.hooks,
 		recent:   s.recent,
-		window:   window{buf: s.buf, out: s.out[:0]},
+		window:   window{buf: s.buf, most: s.most, out: s.out[:0]},
 		t:        tag{attrs: s.t.attrs[:0]},
 		tmp:      s.tmp[:0],
 		made:     s.madeRoom(),

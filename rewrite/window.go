@@ -22,6 +22,7 @@ type window struct {
 	err error // of src or dst; nothing more is read or written
 
 	buf             []byte
+	most            int // bytes that buf may grow to
 	start, pos, end int
 	base            int64 // where in the page buf[0] is
 	kept            int   // what is from here on stays in the window; -1: from pos on
@@ -102,10 +103,10 @@ func (w *window) slide() {
 
 // grow makes the window larger, within bounds.
 func (w *window) grow() bool {
-	if len(w.buf) >= maxWindow {
+	if len(w.buf) >= w.most {
 		return false
 	}
-	larger := make([]byte, min(2*len(w.buf), maxWindow))
+	larger := make([]byte, min(2*len(w.buf), w.most))
 	copy(larger, w.buf[:w.end])
 	w.buf = larger
 	return true
