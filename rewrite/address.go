@@ -127,6 +127,9 @@ const longestHost = 255
 
 // authority reads the host that s begins with.
 func authority(s, buf []byte) (reach, []byte) {
+	if host := plainHost(s, buf); len(host) > 0 {
+		return abroad, host
+	}
 	if end := bytes.IndexAny(s, `/\?#`); end >= 0 {
 		s = s[:end]
 	}
@@ -153,4 +156,26 @@ func authority(s, buf []byte) (reach, []byte) {
 		host = append(host, toLower(c))
 	}
 	return abroad, host
+}
+
+// plainHost reads a host without user and port, of letters, digits and signs that mean nothing
+// else; nil if it is another.
+func plainHost(s, buf []byte) []byte {
+	host := buf[:0]
+	for i, c := range s {
+		switch {
+		case isLetter(c):
+			c |= 0x20
+		case isDigit(c), c == '-', c == '.', c == '_':
+		case c == '/', c == '?', c == '#':
+			return host
+		default:
+			return nil
+		}
+		if i == longestHost {
+			return nil
+		}
+		host = append(host, c)
+	}
+	return host
 }

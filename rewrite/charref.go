@@ -22,21 +22,24 @@ func decodeAttribute(raw []byte) []byte {
 	if bytes.IndexByte(raw, '&') < 0 {
 		return raw
 	}
-	text := make([]byte, 0, len(raw))
-	for len(raw) > 0 {
+	return appendDecoded(make([]byte, 0, len(raw)), raw)
+}
+
+// appendDecoded appends such a value.
+func appendDecoded(dst, raw []byte) []byte {
+	for {
 		i := bytes.IndexByte(raw, '&')
 		if i < 0 {
-			break
+			return append(dst, raw...)
 		}
-		text = append(text, raw[:i]...)
+		dst = append(dst, raw[:i]...)
 		raw = raw[i:]
 		if with, n := reference(raw, true); n > 0 {
-			text, raw = append(text, with...), raw[n:]
+			dst, raw = append(dst, with...), raw[n:]
 		} else {
-			text, raw = append(text, '&'), raw[1:]
+			dst, raw = append(dst, '&'), raw[1:]
 		}
 	}
-	return append(text, raw...)
 }
 
 // decode reads character references and remembers where each byte comes from.

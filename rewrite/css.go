@@ -127,6 +127,8 @@ func (s *sheet) inComment(text []byte, i int) int {
 func (s *sheet) inString(text []byte, i int) int {
 	for i < len(text) {
 		switch c := text[i]; {
+		case !inString[c]:
+			i++
 		case c == s.quote:
 			s.quote = 0
 			return i + 1
@@ -148,6 +150,9 @@ func (s *sheet) inString(text []byte, i int) int {
 	}
 	return i
 }
+
+// inString has what matters in a string.
+var inString = [256]bool{'"': true, '\'': true, '\n': true, '\r': true, '\f': true, '\\': true}
 
 // inAddress returns where an unquoted address ends.
 func (s *sheet) inAddress(text []byte, i int) int {

@@ -38,7 +38,9 @@ func (s *sheet) skim(text []byte, i int) int {
 		c := text[i]
 		switch cssClass[c] {
 		case isPlain:
-			i++
+			for i++; i < len(text) && cssClass[text[i]] == isPlain; {
+				i++
+			}
 			continue
 		case isBracket:
 			s.bracket(c)

@@ -10,6 +10,7 @@ import (
 // edits made.
 func (s *stream) decide() bool {
 	t := &s.t
+	s.values, s.lately.known = s.values[:0], false
 	look := t.marked || t.kind == none && s.r.sieve.Element(s.name())
 	if !look && t.traits&sighted != 0 && !s.leadsElsewhere(t) {
 		return false
@@ -78,24 +79,10 @@ func (s *stream) leadsElsewhere(t *tag) bool {
 			if t.kind == eImg && hasScheme(raw, "data") {
 				continue // of what waits, only what leads elsewhere was noted
 			}
-			if _, own := s.judge(Picture, s.value(a)); own && !hasScheme(trim(raw), "data") {
-				continue
-			}
 		}
 		return true
 	}
 	return false
-}
-
-// staysHome reports whether an address, or all of a set, are plainly paths: they
-// begin with one slash or a letter, and nothing in them may begin another address.
-func staysHome(raw []byte) bool {
-	for i, c := range raw {
-		if leaves[c] && (c != '/' || next(raw, i+1) == '/') {
-			return false
-		}
-	}
-	return true
 }
 
 // isHome reports whether an address is plainly one of the own site: a path, or on a host
@@ -104,7 +91,7 @@ func (s *stream) isHome(raw []byte) bool {
 	if len(raw) > 1 && raw[0] == '/' && beginsPath[raw[1]] {
 		return true // whatever follows
 	}
-	return s.isOnOwn(raw) || staysHome(raw)
+	return s.isOnOwn(raw) || s.isPlainSet(raw)
 }
 
 // isSetHome reports the same of all addresses of a srcset.
@@ -124,8 +111,8 @@ func (s *stream) isSetHome(raw []byte) bool {
 	return true
 }
 
-// isPlainSet reports whether wherever an address may begin in a set, it is plainly a path, or
-// begins as those of the own site did last.
+// isPlainSet reports whether an address, or wherever one may begin in a set, is plainly a path
+// or begins as those of the own site did last.
 func (s *stream) isPlainSet(raw []byte) bool {
 	n := len(s.own)
 	sign := n // where in the beginning the byte stands that has to be looked at
@@ -133,8 +120,13 @@ func (s *stream) isPlainSet(raw []byte) bool {
 		sign = max(i-1, 0)
 	}
 	for i := 0; i < len(raw); i++ {
+		for !leaves[raw[i]] {
+			if i++; i == len(raw) {
+				return true
+			}
+		}
 		switch c := raw[i]; {
-		case !leaves[c], c == '/' && next(raw, i+1) != '/', c == '&' && !isReference(raw[i:]):
+		case c == '/' && next(raw, i+1) != '/', c == '&' && !isReference(raw[i:]):
 		case i >= sign && s.beginsOwn(raw, i-sign):
 			i += n - sign - 1
 		default:
@@ -295,7 +287,7 @@ func sourceKind(e element) Kind {
 // hold makes an address do nothing if it leads elsewhere. It reports whether it
 // did.
 func (s *stream) hold(k Kind, a *attribute) bool {
-	v, own := s.judge(k, s.value(a))
+	v, own := s.judgeValue(k, a)
 	if own {
 		return false
 	}

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 )
@@ -114,7 +115,21 @@ func (s *stream) raw(a *attribute) []byte {
 }
 
 // value is the value of an attribute, its character references read.
-func (s *stream) value(a *attribute) []byte { return decodeAttribute(s.raw(a)) }
+// It is good until the next tag is decided about.
+func (s *stream) value(a *attribute) []byte {
+	const most = 8 << 10
+	raw := s.raw(a)
+	first := bytes.IndexByte(raw, '&')
+	if first < 0 {
+		return raw
+	}
+	from := len(s.values)
+	if from+len(raw) > most {
+		return appendDecoded(nil, raw)
+	}
+	s.values = appendDecoded(s.values, raw)
+	return s.values[from:len(s.values):len(s.values)]
+}
 
 // text is the value of the first attribute of a kind.
 func (s *stream) text(t *tag, w which) []byte { return s.value(s.attr(t, w)) }

@@ -226,7 +226,7 @@ func moreTraits(e element, t trait) (more trait) {
 		more |= counted
 	case eTemplate, eNoscript:
 		more |= counted | careful
-	case eSvg, eMath, eSelect, eFrameset, eCol:
+	case eMath, eSelect, eFrameset, eCol:
 		more |= careful
 	case eTd, eTr:
 		more |= ruled | endsLine

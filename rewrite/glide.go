@@ -41,6 +41,8 @@ func (s *stream) glide() {
 		}
 		n := 0
 		switch c := b[i+1]; {
+		case len(s.drawing) > 0 && (c == '/' || 'a' <= c && c <= 'z'):
+			n = s.glideDrawing(b[i:])
 		case c == '/':
 			n = s.glideEnd(b[i:])
 		case 'a' <= c && c <= 'z':
@@ -57,7 +59,35 @@ func (s *stream) glide() {
 
 // plainly reports whether a tag means here what it says.
 func (s *stream) plainly() bool {
-	return s.metaDone && len(s.cuts) == 0 && s.noscript == 0 && !s.unsure() && s.base0 == nil && !s.moved
+	if !s.metaDone || len(s.cuts) > 0 || s.noscript > 0 || s.doubt != "" || s.selects || s.base0 != nil || s.moved {
+		return false
+	}
+	n := len(s.drawing)
+	return n == 0 || !s.drawing[n-1].html
+}
+
+// glideDrawing returns the length of a tag within a drawing, and enters or leaves the element;
+// 0 where the tag is that of an element known elsewhere, or fits no open one.
+func (s *stream) glideDrawing(b []byte) int {
+	top := len(s.drawing) - 1
+	if b[1] == '/' {
+		key, size := glideName(b[2:])
+		if b[2+size] != '>' || key != s.drawing[top].key {
+			return 0
+		}
+		s.drawing = s.drawing[:top]
+		return size + len("</>")
+	}
+	key, size := s.strangeName(b[1:])
+	e := find(key)
+	if size == 0 || e.element != none || top+1 == maxDrawing {
+		return 0
+	}
+	size, closed := s.glideTag(b, 1+size, e)
+	if size > 0 && !closed {
+		s.drawing = append(s.drawing, node{key: key})
+	}
+	return size
 }
 
 // glideEnd returns the length of the end tag of the innermost element; 0 for any
@@ -108,14 +138,24 @@ func (s *stream) glideStart(b []byte) int {
 		return 0
 	}
 	name := size
-	size++
-	if b[size] == '>' {
-		size++
-	} else if size = s.glideAttributes(b, size, e); size == 0 {
-		return 0
+	size, closed := s.glideTag(b, 1+size, e)
+	switch {
+	case size == 0:
+	case e.element != eSvg:
+		s.note(key, name, e.element, e.trait)
+	case !closed:
+		s.drawing = append(s.drawing[:0], node{key: key, kind: eSvg})
 	}
-	s.note(key, name, e.element, e.trait)
 	return size
+}
+
+// glideTag returns where the tag ends, whose name ends before b[i], and whether it ends in "/>";
+// 0 if one of its attributes has to be looked at.
+func (s *stream) glideTag(b []byte, i int, e *known) (end int, closed bool) {
+	if b[i] == '>' {
+		return i + 1, false
+	}
+	return s.glideAttributes(b, i, e)
 }
 
 // glideName reads the name that b begins with, and gives its key. It ends before
@@ -168,16 +208,16 @@ func smallLetters(x uint64) uint64 {
 // zeros has a bit in the first byte of x that is zero, and may have others above it.
 func zeros(x uint64) uint64 { return (x - ones) &^ x & highs }
 
-// glideAttributes returns where the tag ends, whose name ends before b[i]; 0 if one of
-// its attributes has to be looked at.
-func (s *stream) glideAttributes(b []byte, i int, e *known) int {
+// glideAttributes does the same for a tag that has attributes.
+func (s *stream) glideAttributes(b []byte, i int, e *known) (end int, closed bool) {
+	ended := i // where the last attribute ended
 	for i+headroom <= len(b) {
 		switch c := b[i]; {
 		case c == ' ' || c == '/' || isSpace(c):
 			i++
 			continue
 		case c == '>':
-			return i + 1
+			return i + 1, b[i-1] == '/' && i > ended
 		}
 		x := binary.LittleEndian.Uint64(b[i:])
 		n := uint(64)
@@ -193,36 +233,39 @@ func (s *stream) glideAttributes(b []byte, i int, e *known) int {
 		i += int(n / 8)
 		if name == unusual || b[i] != '=' {
 			if i = s.glideOdd(b, from, e); i == 0 {
-				return 0
+				return 0, false
 			}
+			ended = i
 			continue
 		}
 		quote := b[i+1]
 		if quote != '"' && quote != '\'' {
 			if name != passes {
-				return 0
+				return 0, false
 			}
 			if i = readValue(&attribute{}, b, i+1); i == 0 {
-				return 0
+				return 0, false
 			}
+			ended = i
 			continue
 		}
 		i += 2
 		value := bytes.IndexByte(b[i:], quote)
 		switch {
 		case value < 0:
-			return 0
+			return 0, false
 		case name == passes:
 		case name == usualClass:
 			if s.mayMark(b[i : i+value]) {
-				return 0
+				return 0, false
 			}
 		case !s.glides(name, b[i:i+value], e):
-			return 0
+			return 0, false
 		}
 		i += value + 1
+		ended = i
 	}
-	return 0
+	return 0, false
 }
 
 // glideOdd passes over the attribute at b[i], whose name is none of the usual, or that

@@ -47,6 +47,26 @@ func (s *stream) judge(k Kind, raw []byte) (v verdict, own bool) {
 	return s.weigh(k, reach, host, clean), false
 }
 
+// judgement is what became of the address that was judged last.
+type judgement struct {
+	known bool // there was one in this tag
+	kind  Kind
+	at    int64 // where in the page it stands
+	verdict
+	own bool
+}
+
+// judgeValue judges the value of an attribute. It remembers the last, since those who decide
+// about the element ask first, and those who decide about its attributes ask again.
+func (s *stream) judgeValue(k Kind, a *attribute) (verdict, bool) {
+	last, at := &s.lately, s.base+int64(s.pos)+int64(a.value)
+	if !last.known || last.kind != k || last.at != at {
+		v, own := s.judge(k, s.value(a))
+		*last = judgement{true, k, at, v, own}
+	}
+	return last.verdict, last.own
+}
+
 // relative reports whether an address that seems to name a host is relative to the base of
 // another site: with the scheme of the base, and fewer than two slashes behind it, it is a
 // path.

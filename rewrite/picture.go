@@ -52,7 +52,7 @@ func (s *stream) isPoster(host string, n int) bool {
 func (s *stream) pictureVerdict(t *tag) (v verdict, at *attribute, blocked bool) {
 	src := s.attr(t, aSrc)
 	if src != nil && len(trim(s.raw(src))) > 0 {
-		v, own := s.judge(Picture, s.value(src))
+		v, own := s.judgeValue(Picture, src)
 		if waits := own && hasScheme(trim(s.raw(src)), "data") || v.reach == carried; !waits {
 			return v, src, !own && !v.stays
 		}

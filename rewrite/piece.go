@@ -107,11 +107,7 @@ func (s *stream) paste(k Kind, v verdict) bool {
 // own server of short messages.
 func (s *stream) isOfSite(list []stretch) bool {
 	return slices.ContainsFunc(list, func(one stretch) bool {
-		if one.piece == nil || one.piece.match.URL == "" {
-			return false
-		}
-		reach, host, _ := readAddress([]byte(one.piece.match.URL), nil)
-		return reach == abroad && s.isOurs(host)
+		return one.piece != nil && one.piece.host != nil && s.isOurs(one.piece.host)
 	})
 }
 
@@ -395,8 +391,9 @@ func newPiece(m provider.Match, k Kind, snapshot *gate.Snapshot) *piece {
 	h := fnv.New32a()
 	h.Write([]byte(m.Provider.ID + "/" + m.Key + m.URL))
 	title := titleOf(m)
+	_, host, _ := readAddress([]byte(m.URL), nil)
 	return &piece{
-		match: m, kind: k, snapshot: snapshot, title: title,
+		match: m, kind: k, snapshot: snapshot, title: title, host: host,
 		name: m.Provider.ID + "\n" + m.Provider.Name + "\n" + m.Noun + "\n" + m.Author + title,
 		id:   "gfx" + strconv.FormatUint(uint64(h.Sum32()), 36),
 	}

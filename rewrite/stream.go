@@ -35,6 +35,8 @@ type stream struct {
 	styledAt  *attribute
 	markAttrs []html.Attribute
 	keyBuf    []byte
+	values    []byte // of the attributes of the tag, where they were written with references
+	lately    judgement
 	x         extent
 	path      string // of the page
 	policy    sitePolicy
@@ -110,7 +112,7 @@ func (s *stream) reset() {
 		findings: s.findings, documents: s.documents,
 		context: context{open: s.open[:0], drawing: s.drawing[:0], langs: s.langs[:0]},
 		pieces:  pieces{said: s.said, ids: s.ids},
-		edits:   s.edits[:0], markAttrs: s.markAttrs[:0], keyBuf: s.keyBuf[:0], cuts: s.cuts[:0],
+		edits:   s.edits[:0], markAttrs: s.markAttrs[:0], keyBuf: s.keyBuf[:0], values: s.values[:0], cuts: s.cuts[:0],
 		x: extent{t: tag{attrs: s.x.t.attrs[:0]}},
 	}
 	clear(s.said)
