@@ -272,7 +272,9 @@ func (s *stream) glideAttributes(b []byte, i int, e *known) (end int, closed boo
 // has no value, and returns where it ends; 0 if it has to be looked at.
 func (s *stream) glideOdd(b []byte, i int, e *known) int {
 	from := i
+	small := byte(0x20) // the bit that no capital has
 	for i < len(b) && ends[b[i]]&endsKey == 0 {
+		small &= b[i]
 		i++
 	}
 	n := i - from
@@ -281,8 +283,14 @@ func (s *stream) glideOdd(b []byte, i int, e *known) int {
 	}
 	name := b[from:i]
 	data := n > 5 && name[4] == '-' && name[0]|0x20 == 'd'
-	if data && s.r.sieve.Attribute(lowered(name, s.small[:])) {
-		return 0
+	if data {
+		plain := name
+		if small == 0 {
+			plain = lowered(name, s.small[:])
+		}
+		if s.r.sieve.Attribute(plain) {
+			return 0
+		}
 	}
 	if n <= longestAttribute && wanted[n]>>(name[0]&31)&1 != 0 && identify(name) != other {
 		return 0
@@ -328,7 +336,7 @@ func (s *stream) glides(u usual, value []byte, e *known) bool {
 	case usualID:
 		return !s.r.sieve.ID(value)
 	case usualStyle:
-		return !mayHoldAddress(value)
+		return !mayHoldAddress(value) || s.isStyledHome(value)
 	case usualHref:
 		return e.element == eA || e.element == eArea || e.trait&sighted != 0 && s.isHome(value) // a link stays a link
 	case usualSrc:
