@@ -30,9 +30,9 @@ func appendDecoded(dst, raw []byte) []byte {
 	for {
 		i := bytes.IndexByte(raw, '&')
 		if i < 0 {
-			return append(dst, raw...)
+			return appendLines(dst, raw)
 		}
-		dst = append(dst, raw[:i]...)
+		dst = appendLines(dst, raw[:i])
 		raw = raw[i:]
 		if with, n := reference(raw, true); n > 0 {
 			dst, raw = append(dst, with...), raw[n:]
@@ -40,6 +40,28 @@ func appendDecoded(dst, raw []byte) []byte {
 			dst, raw = append(dst, '&'), raw[1:]
 		}
 	}
+}
+
+// appendLines appends text as it is read before anything else is (HTML, 13.2.3.5): its line
+// ends are line feeds. One that is written as a reference stays what it is, and beside another
+// it is a second one.
+func appendLines(dst, raw []byte) []byte {
+	for {
+		i := bytes.IndexByte(raw, '\r')
+		if i < 0 {
+			return append(dst, raw...)
+		}
+		dst = append(append(dst, raw[:i]...), '\n')
+		raw = raw[i+lineEnd(raw[i:]):]
+	}
+}
+
+// lineEnd is the length of the line end that b begins with, a carriage return.
+func lineEnd(b []byte) int {
+	if at(b, 1) == '\n' {
+		return 2
+	}
+	return 1
 }
 
 // decode reads character references and remembers where each byte comes from.
@@ -50,6 +72,9 @@ func decode(raw []byte, attribute bool) decoded {
 	d := decoded{make([]byte, 0, len(raw)), make([]int32, 0, len(raw)+1)}
 	for i := 0; i < len(raw); {
 		text, n := reference(raw[i:], attribute)
+		if n == 0 && raw[i] == '\r' {
+			text, n = "\n", lineEnd(raw[i:])
+		}
 		if n == 0 {
 			d.text, d.at = append(d.text, raw[i]), append(d.at, int32(i))
 			i++

@@ -127,10 +127,11 @@ func (s *sheet) property(text []byte, i, end int, all bool) int {
 	for n < len(text) && isSpace(text[n]) {
 		n++
 	}
-	if n >= len(text) && !all {
+	c := next(text, n)
+	if !all && (n >= len(text) || c == '/' && n+1 == len(text)) {
 		return 0
 	}
-	if c := next(text, n); s.custom == 0 && (c == ':' || c == '/') {
+	if s.custom == 0 && (c == ':' || c == '/' && next(text, n+1) == '*') {
 		s.custom = s.depth + 1
 	}
 	return end - i

@@ -71,9 +71,9 @@ func (s *sheet) skim(text []byte, i int) int {
 			switch {
 			case c == '\\':
 				return nameBefore(text, from, i)
-			case c != '/' || i+1 == len(text):
+			case c != '/':
 				return i
-			case text[i+1] == '*':
+			case i+1 == len(text) || text[i+1] == '*':
 				return valueNameBefore(text, from, i)
 			}
 		}

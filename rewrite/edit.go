@@ -89,6 +89,31 @@ func (s *stream) applyEdits() {
 	s.forgetEdits()
 }
 
+// outgrows reports whether the changes make the tag at pos longer than a tag may be, which a
+// second pass would drop.
+func (s *stream) outgrows() bool {
+	if len(s.edits) == 0 || s.nested > 0 {
+		return false
+	}
+	n := int(s.t.length)
+	for _, e := range s.edits {
+		n += e.textTo - e.textFrom - int(e.to-e.from)
+	}
+	return n > s.most
+}
+
+// edited is the tag at pos with the changes, none of which lies in another.
+func (s *stream) edited() []byte {
+	var b []byte
+	at := int32(0)
+	for _, e := range s.edits {
+		b = append(b, s.buf[s.pos+int(at):s.pos+int(e.from)]...)
+		b = append(b, s.tmp[e.textFrom:e.textTo]...)
+		at = e.to
+	}
+	return append(b, s.buf[s.pos+int(at):s.pos+int(s.t.length)]...)
+}
+
 // forgetEdits leaves the tag as it is.
 func (s *stream) forgetEdits() { s.edits, s.tmp = s.edits[:0], s.tmp[:0] }
 

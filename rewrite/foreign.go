@@ -54,6 +54,10 @@ func (s *stream) enterDrawing(t *tag) {
 	case inHTML && t.traits&void != 0:
 		s.done(t)
 		return
+	case t.kind == eNoscript:
+		s.unclear("noscript in a drawing: browsers disagree whether its content is text")
+		s.enter(t)
+		return
 	case t.kind == eFont && !inHTML && t.length > t.nameEnd+1:
 		s.unclear("font in a drawing may end it")
 		s.enter(t)
@@ -153,7 +157,7 @@ func (s *stream) doubtfulText(t *tag) {
 	}
 	s.applyEdits()
 	if t.kind == eStyle {
-		s.style(content)
+		s.style(withoutEnd(content))
 	}
 	s.pos += n
 	end := bytes.IndexByte(s.buf[s.pos:s.end], '>')
@@ -194,6 +198,20 @@ func (s *stream) hasMarkup(text []byte) bool {
 			return true
 		}
 	}
+}
+
+// withoutEnd is what stands before the end of character data: whatever a sheet leaves open
+// ends there, where it is read as such.
+func withoutEnd(text []byte) []byte {
+	const open, end = "<![CDATA[", "]]>"
+	inner := bytes.TrimSpace(text)
+	if !bytes.HasPrefix(inner, []byte(open)) {
+		return text
+	}
+	if i := bytes.LastIndex(text, []byte(end)); i >= 0 {
+		return text[:i]
+	}
+	return text
 }
 
 // dropDoubtful leaves out an element, or its start tag where nobody knows where it

@@ -10,7 +10,10 @@ import (
 func (s *stream) frame() bool {
 	t := &s.t
 	if doc := s.attr(t, aSrcdoc); doc != nil {
-		return s.place() != nothing && s.marked() || s.srcdoc(doc)
+		if s.place() == nothing {
+			return s.srcdoc(doc)
+		}
+		return s.marked() || s.srcdoc(doc) || s.saysPiece()
 	}
 	src := s.attr(t, aSrc)
 	v, own := s.judge(Frame, s.value(src))
@@ -104,8 +107,31 @@ func (s *stream) srcdoc(a *attribute) bool {
 	if bytes.Equal(out.Bytes(), text) {
 		return false
 	}
-	s.setValue(a, out.Bytes())
+	if s.setValue(a, out.Bytes()); s.outgrows() {
+		s.forgetEdits()
+		s.find(Finding{Kind: Frame, Element: "iframe", Action: HeldBack, Reason: tooLong}, int(a.from))
+		s.renameAll(&s.t, aSrcdoc)
+	}
 	return false
+}
+
+// saysPiece puts a gate in the place of the frame at pos if its document, as it has become, names
+// a piece of the catalogue: a second pass would.
+func (s *stream) saysPiece() bool {
+	if len(s.edits) == 0 {
+		return false
+	}
+	n, ok := s.extent()
+	if !ok {
+		return false
+	}
+	list := s.read(Frame, string(append(s.edited(), s.buf[s.pos+int(s.t.length):s.pos+n]...)))
+	if len(list) == 0 || list[0].piece == nil || s.isOfSite(list) {
+		return false
+	}
+	s.forgetEdits()
+	s.takeOut([]stretch{{provider.Extent{End: n}, list[0].piece}}, verdict{action: Gated})
+	return true
 }
 
 // inner rewrites a document within the page, which gets links and no gates.

@@ -166,6 +166,13 @@ var oddPages = []string{
 	`<template></xr6lugx24h_r_daaaaaa><col><style></template><img src=//leak.example/1></style>`,
 	`<p style="--u:'//leak.example/1'"><p style="-\2d u:'//leak.example/2'"><style>a{b:--f({"//leak.example/3"})}</style>`,
 	`<meta http-equiv=refresh content='0;url="/a"@//b"'><meta http-equiv=refresh content='0;url="https://harbour.example"@leak.example/1"'>`,
+	"<p style=\"&quot;\\\r&NewLine;;background:url(&quot;//leak.example/1&quot;)\"><svg><path fill='&quot;\\\r&#10; url(&quot;//leak.example/2&quot;)'/></svg>",
+	"<iframe srcdoc=\"<style>a{b:'\\\r&NewLine;;c:url('//leak.example/1')}</style>\"></iframe>",
+	`<math><mtext><noscript><!--</noscript><img src=//leak.example/1>`,
+	`<svg><desc><noscript><style></noscript><img src=//leak.example/1></style></desc></svg><svg><noscript><!--</noscript><image href=//leak.example/2 />`,
+	`<svg><style><![CDATA[a{b:url(//leak.example/1]]></style><path/></svg><p>a</p><svg><style> <![CDATA[ @import "//leak.example/2]]> </style></svg>`,
+	`<iframe srcdoc='<amp-youtube data-videoid=dQw4w9WgXcQ></amp-youtube>'></iframe>`,
+	`<blockquote class="twitter-tweet"><frameset><noframes></blockquote>`,
 	`<body><xmp><img src=//leak.example/1></xmp><noembed><img src=//leak.example/2></noembed><noframes><img src=//leak.example/3></noframes>`,
 }
 

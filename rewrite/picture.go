@@ -38,13 +38,32 @@ func (s *stream) img() bool {
 // isPoster reports whether the picture at pos, n bytes long, is the still of a frame that
 // stands right behind it: both are of one provider.
 func (s *stream) isPoster(host string, n int) bool {
-	const frame = "<iframe"
-	b := bytes.TrimLeft(s.buf[s.pos+n:min(s.end, s.pos+n+maxTwin)], blanks)
-	if len(b) < len(frame) || !equal(b[:len(frame)], frame) {
+	b, ok := s.frameBehind(n)
+	if !ok {
 		return false
 	}
 	found, _ := s.r.o.Catalogue.Paste(string(b))
 	return len(found) > 0 && found[0].Start == 0 && found[0].Match.CanFrame() && slices.Contains(found[0].Match.Provider.AssetHosts, host)
+}
+
+// frameBehind returns the frame that begins n bytes from here, behind white space: to its end,
+// as far as that is near.
+func (s *stream) frameBehind(n int) (frame []byte, ok bool) {
+	const open = "<iframe"
+	for {
+		b := s.behind(n, maxTwin)
+		whole := len(b) == maxTwin
+		b = bytes.TrimLeft(b, blanks)
+		switch i, _ := endOf(b, "iframe", false); {
+		case len(b) >= len(open) && !equal(b[:len(open)], open), len(b) > 0 && b[0] != '<':
+			return nil, false
+		case i >= 0:
+			return b[:i], true
+		}
+		if whole || !s.more() {
+			return b, len(b) >= len(open)
+		}
+	}
 }
 
 // pictureVerdict judges what an img shows. blocked is false if it shows something
@@ -197,12 +216,13 @@ func (s *stream) needsWords(said saying, n int) bool {
 // link.
 func (s *stream) linkEnds(n int) bool {
 	for i := n; ; {
-		for len(s.buf[s.pos+i:s.end]) <= len("</a") {
-			if i-n > 2<<10 || !s.more() {
+		b := s.behind(n, maxNear)[i-n:]
+		if len(b) <= len("</a") {
+			if i-n+len(b) == maxNear || !s.more() {
 				return false
 			}
+			continue
 		}
-		b := s.buf[s.pos+i : s.end]
 		switch end := bytes.IndexByte(b, '>'); {
 		case isSpace(b[0]):
 			i++
@@ -212,7 +232,7 @@ func (s *stream) linkEnds(n int) bool {
 			return true
 		case end >= 0:
 			i += end + 1
-		case len(b) > 2<<10 || !s.more():
+		case i-n+len(b) == maxNear || !s.more():
 			return false
 		}
 	}
@@ -244,7 +264,9 @@ func (s *stream) isSaidAgain(v verdict, n int) bool {
 func (s *stream) twinBehind(v verdict, n int) bool {
 	const end = "</noscript>"
 	for {
-		b := bytes.TrimLeft(s.buf[s.pos+n:s.end], blanks)
+		b := s.behind(n, maxTwin)
+		whole := len(b) == maxTwin
+		b = bytes.TrimLeft(b, blanks)
 		if len(b) > len(end) && !equal(b[:len(end)], end) {
 			return false
 		}
@@ -257,7 +279,7 @@ func (s *stream) twinBehind(v verdict, n int) bool {
 				return s.waitsFor(t, b, v)
 			}
 		}
-		if s.end-s.pos-n > maxTwin || !s.more() {
+		if whole || !s.more() {
 			return false
 		}
 	}

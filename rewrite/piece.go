@@ -271,14 +271,14 @@ func (x *extent) token(b []byte, at int) (n int, ok bool) {
 	default:
 		return 1, true
 	}
-	x.tags++
 	if n = x.s.scan(&x.t, b, false); n == 0 {
 		return 0, true
 	}
+	x.tags++
 	switch t := &x.t; {
 	case t.kind == eNoscript && !t.closing && x.s.noscript == 0:
 		return x.noscript(b, n)
-	case t.kind == eNoscript, t.kind == eTemplate, t.kind == eSelect, t.kind == ePlaintext, t.over:
+	case t.kind == eNoscript, t.kind == eTemplate, t.kind == eSelect, t.kind == eFrameset, t.kind == ePlaintext, t.over:
 		return n, false
 	case t.closing && t.key == x.key:
 		x.depth--
@@ -362,7 +362,8 @@ func (s *stream) scriptExtent(i int) (int, bool) {
 			var m scriptMode
 			if m, ended := m.end(b[n:], s.eof); ended {
 				if end := bytes.IndexByte(b[n+m:], '>'); end >= 0 {
-					return i + n + m + end + 1, true
+					end += i + n + m + 1
+					return end, end <= maxPiece // whatever more the window may hold
 				}
 			}
 		} else if n > 0 {

@@ -56,7 +56,8 @@ func (s *stream) alone(n int) bool {
 	}
 	var t tag
 	for {
-		b := s.buf[s.pos+n : s.end]
+		b := s.behind(n, maxNear)
+		whole := len(b) == maxNear
 		i := 0
 		for i < len(b) && isSpace(b[i]) {
 			i++
@@ -71,8 +72,17 @@ func (s *stream) alone(n int) bool {
 				return t.traits&inline == 0 && t.kind != eImg && t.kind != eInput || t.kind == eBr
 			}
 		}
-		if s.end-s.pos-n > 2<<10 || !s.more() {
-			return s.eof
+		if whole || !s.more() {
+			return !whole && s.eof
 		}
 	}
+}
+
+// maxNear is how many bytes behind a piece are looked at to see what stands beside it.
+const maxNear = 2 << 10
+
+// behind is what the window holds from n bytes behind pos on, most bytes of it at most:
+// what is decided by it must not hang on how the page comes in.
+func (s *stream) behind(n, most int) []byte {
+	return s.buf[s.pos+n : min(s.end, s.pos+n+most)]
 }

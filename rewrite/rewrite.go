@@ -139,10 +139,19 @@ func New(o Options) (*Rewriter, error) {
 // All that has been decided is written before src is read again, so a page that
 // comes slowly goes on slowly, but does not wait.
 func (r *Rewriter) Rewrite(dst io.Writer, src io.Reader, p *Page) (*Result, error) {
+	out, in := dst, src
+	if r.o.ReportOnly { // the page passes beside, in whatever encoding
+		out, in = io.Discard, io.TeeReader(src, dst)
+	}
 	s := r.streams.Get().(*stream)
-	s.begin(dst, src, p)
+	s.begin(out, in, p)
 	s.detect()
 	s.run()
+	if r.o.ReportOnly && s.err == nil {
+		if _, err := io.Copy(dst, src); err != nil { // what nobody looked at
+			s.err = fmt.Errorf("rewrite: passing the page: %w", err)
+		}
+	}
 	if s.closer != nil && s.err == nil {
 		if err := s.closer.Close(); err != nil {
 			s.err = fmt.Errorf("rewrite: writing the page: %w", err)

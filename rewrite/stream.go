@@ -227,7 +227,7 @@ func (s *stream) unfinished() bool {
 		return true
 	}
 	if s.full {
-		s.dropTag("it is longer than a tag may be")
+		s.dropTag(tooLong)
 		return true
 	}
 	if i := indexEnd(s.buf[s.pos:s.end], "noscript"); s.noscript > 0 && i >= 0 {
@@ -256,7 +256,10 @@ func (s *stream) moreToken() bool {
 	}
 }
 
-const tooMany = "it has more attributes than are looked at"
+const (
+	tooMany = "it has more attributes than are looked at"
+	tooLong = "it is longer than a tag may be"
+)
 
 // startTag deals with a start tag.
 func (s *stream) startTag(b []byte) bool {
@@ -279,6 +282,11 @@ func (s *stream) startTag(b []byte) bool {
 	if len(t.attrs) > 0 || t.marked || t.traits&watched != 0 || t.kind == none && s.r.sieve.Element(s.name()) {
 		if s.decide() {
 			return true // it is gone, with or without its content
+		}
+		if s.outgrows() {
+			s.forgetEdits()
+			s.dropTag(tooLong)
+			return true
 		}
 	}
 	s.enter(t)
