@@ -34,8 +34,8 @@ func (p *Proxy) receive(res *http.Response) error {
 		// net/http would do.
 		h.Set("Content-Type", "text/plain")
 	}
-	if res.StatusCode != http.StatusSwitchingProtocols && !isEventStream(h) {
-		res.Body = watch(res.Body, p.o.Silence, way.cancel)
+	if res.StatusCode != http.StatusSwitchingProtocols {
+		p.watch(res, way.cancel)
 	}
 	return nil
 }
@@ -82,9 +82,18 @@ func (p *Proxy) withoutPrefix(path string) string {
 }
 
 // sameHost compares hosts, with the port that a scheme implies. An upstream may
-// well call itself by the other of the two schemes.
+// well call itself by the other of the two schemes, and one on this machine by any of
+// its names.
 func sameHost(a, b *url.URL) bool {
-	return strings.EqualFold(a.Hostname(), b.Hostname()) && (port(a) == port(b) || a.Port() == "")
+	if !strings.EqualFold(a.Hostname(), b.Hostname()) {
+		return port(a) == port(b) && isThisMachine(a.Hostname()) && isThisMachine(b.Hostname())
+	}
+	return port(a) == port(b) || a.Port() == ""
+}
+
+func isThisMachine(host string) bool {
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 func port(u *url.URL) string {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"log/slog"
 	"net"
 	"net/http"
@@ -52,6 +53,8 @@ type Options struct {
 
 	// Log gets what happens, without anything about readers; nil for nobody.
 	Log *slog.Logger
+
+	patience time.Duration // with a reader who sends nothing; other than readerTime in tests
 }
 
 // Proxy is an http.Handler, safe for concurrent use.
@@ -75,6 +78,7 @@ func New(o Options) (*Proxy, error) {
 	o.Upstream = upstream
 	o.Timeout = cmp.Or(o.Timeout, time.Minute)
 	o.Silence = cmp.Or(o.Silence, 5*time.Minute)
+	o.patience = cmp.Or(o.patience, readerTime)
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -84,7 +88,7 @@ func New(o Options) (*Proxy, error) {
 		Transport:      p.to,
 		ModifyResponse: p.receive,
 		ErrorHandler:   p.fail,
-		ErrorLog:       serve.ErrorLog(o.Log),
+		ErrorLog:       log.New(saidBefore{serve.ErrorLog(o.Log).Writer()}, "", 0),
 		BufferPool:     &buffers{},
 		FlushInterval:  flushInterval,
 	})
@@ -162,8 +166,11 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		ctx, cancel := context.WithCancelCause(r.Context())
 		defer cancel(nil)
-		ctx = context.WithValue(ctx, passageKey{}, &passage{public: p.public(r), cancel: cancel})
-		p.passing.ServeHTTP(pw, r.WithContext(ctx))
+		r = r.WithContext(context.WithValue(ctx, passageKey{}, &passage{public: p.public(r), cancel: cancel}))
+		if r.Body != nil && r.ContentLength != 0 {
+			r.Body = &upload{ReadCloser: r.Body, to: http.NewResponseController(w), most: p.o.patience, cancel: cancel}
+		}
+		p.passing.ServeHTTP(pw, r)
 	}
 }
 

@@ -232,8 +232,55 @@ func TestUpstreamThatStopsHalfWay(t *testing.T) {
 		"it hangs":    func(c net.Conn) { _, _ = io.Copy(io.Discard, c) },
 	} {
 		p := inFront(t, raw(t, head, then), func(o *Options) { o.Silence = 100 * time.Millisecond })
-		if res, body, err := p.get(t, "/"); err == nil && res.StatusCode == 200 {
+		if res, body, err := p.get(t, "/where"); err == nil && res.StatusCode == 200 {
 			t.Errorf("%s: %d %q", name, res.StatusCode, body)
+		}
+		if l := p.log.String(); !strings.Contains(l, `"the upstream broke off within its answer" path=/where`) || strings.Contains(l, "httputil") {
+			t.Errorf("%s: the log says %q", name, l)
+		}
+	}
+}
+
+// A reader who stops in the middle of what they send does not keep the upstream waiting.
+func TestReaderWhoStops(t *testing.T) {
+	ended := make(chan error, 1)
+	p := behind(t, func(_ http.ResponseWriter, r *http.Request) {
+		_, err := io.Copy(io.Discard, r.Body)
+		ended <- err
+	}, func(o *Options) { o.patience = 100 * time.Millisecond })
+	conn, err := net.Dial("tcp", strings.TrimPrefix(p.URL, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	_, _ = io.WriteString(conn, "POST / HTTP/1.1\r\nHost: site.example\r\nContent-Length: 100\r\n\r\nhalf")
+	if err := <-ended; err == nil {
+		t.Error("the upstream took half for all of it")
+	}
+	if told, err := io.ReadAll(conn); err != nil || strings.Contains(string(told), " 200 ") {
+		t.Errorf("the reader is told %q, %v", told, err)
+	}
+	if l := p.log.String(); l != "" {
+		t.Errorf("the log says %q", l)
+	}
+}
+
+// One who has sent all of it waits for the answer as long as it takes.
+func TestReaderWhoWaits(t *testing.T) {
+	p := behind(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		time.Sleep(300 * time.Millisecond) // three times as long as a reader may stop
+		page("<p>x</p>")(w, r)
+	}, func(o *Options) { o.patience = 100 * time.Millisecond })
+	for range 2 {
+		res, err := client.Post(p.URL, "text/plain", strings.NewReader("words"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if err != nil || string(b) != "<P>X</P>" {
+			t.Errorf("%q %v", b, err)
 		}
 	}
 }
@@ -260,6 +307,26 @@ func TestAddressesAreMapped(t *testing.T) {
 			got = strings.TrimPrefix(got, "https:")
 		}
 		if got != want {
+			t.Errorf("%s becomes %s, want %s", in, got, want)
+		}
+	}
+}
+
+// A machine has several names for itself, and a site behind a proxy on it may use any.
+func TestAddressesOfTheSameMachineAreMapped(t *testing.T) {
+	u, _ := url.Parse("http://127.0.0.1:8080")
+	p := &Proxy{o: Options{Upstream: u}}
+	public, _ := url.Parse("https://site.example")
+	for in, want := range map[string]string{
+		"http://localhost:8080/a":   "https://site.example/a",
+		"http://[::1]:8080/a":       "https://site.example/a",
+		"http://127.0.0.1/a":        "https://site.example/a",
+		"http://localhost/a":        "http://localhost/a",
+		"http://localhost:9090/a":   "http://localhost:9090/a",
+		"http://10.0.0.1:8080/a":    "http://10.0.0.1:8080/a",
+		"http://site.example:8080/": "http://site.example:8080/",
+	} {
+		if got := p.mapped(in, public); got != want {
 			t.Errorf("%s becomes %s, want %s", in, got, want)
 		}
 	}
