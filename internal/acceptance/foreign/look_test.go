@@ -53,3 +53,32 @@ func TestGatesLookAsInOurPages(t *testing.T) {
 		t.Error(wrong)
 	}
 }
+
+// Themes give what stands in a story its column by rules for all children of an
+// element: block themes of WordPress by the width and the margins, those of Ghost
+// by a grid. A gate that takes the place of a frame stands in that column.
+func TestGatesStandInTheColumnOfTheStory(t *testing.T) {
+	b := browser.Shared(t)
+	for name, css := range map[string]string{
+		"margins":   `body .story>:where(:not(.wide)){max-width:600px;margin-left:auto!important;margin-right:auto!important}`,
+		"of pieces": `.story>*{margin-inline:calc(50% - 300px)}`,
+		"grid":      `.story{display:grid;grid-template-columns:[full-start] 1fr [main-start] 600px [main-end] 1fr [full-end]}.story>*{grid-column:main}`,
+		"by line":   `.story{display:grid;grid-template-columns:1fr 600px 1fr}.story>*{grid-column:2/3}`,
+	} {
+		b.Serve(paper, door(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprintf(w, `<!doctype html><html lang="en"><title>Story</title><style>%s</style><main class="story"><p>Text.</p>
+				<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" width="560" height="315"></iframe>
+				<blockquote class="twitter-tweet"><p lang="en" dir="ltr">High tide</p>&mdash; Ada Marsh (@adamarsh) <a href="https://twitter.com/adamarsh/status/1234567890123456789">May 5, 2024</a></blockquote></main>`, css)
+		})))
+		for _, width := range []int{1280, 640} {
+			p := b.Page(t, browser.View{Width: width})
+			p.Open("https://" + paper + "/")
+			const places = `[...document.querySelectorAll(".story > p, .story > .gf")].map(e => { const r = e.getBoundingClientRect(); return Math.round(r.left) + " to " + Math.round(r.right) })`
+			at := browser.Eval[[]string](p, places)
+			if len(at) != 3 || at[1] != at[0] || at[2] != at[0] {
+				t.Errorf("%s, %d px: the text and two gates stand at %q", name, width, at)
+			}
+		}
+	}
+}
