@@ -208,8 +208,13 @@ type OEmbed struct {
 // Classes, elements and ids are exact names; the expressions in IDs and
 // ClassesLike cover the whole value; the others are expressions for addresses.
 type Signature struct {
-	Classes     []string    `json:"classes"`
-	WeakClasses []string    `json:"weak_classes"` // count only together with another mark
+	Classes     []string `json:"classes"`
+	WeakClasses []string `json:"weak_classes"` // count only together with another mark
+
+	// Placeholders are classes of what tools for consent put in the place of a piece. They
+	// count only on an element whose own attributes lead to one.
+	Placeholders []string `json:"placeholder_classes"`
+
 	Elements    []string    `json:"elements"`
 	IDs         []string    `json:"ids"`
 	IDsLike     []string    `json:"id_re"`
@@ -244,6 +249,10 @@ type Attribute struct {
 	// Mark is true for a name that no other service uses: whatever element has
 	// it is the provider's.
 	Mark bool `json:"mark"`
+
+	// Weak is true for a name that tells whose an element is only if the
+	// element then leads to a piece.
+	Weak bool `json:"weak"`
 
 	// Canonical is the template of the permalink, where the attribute leads to
 	// one. It is filled from the groups of RE, which covers the whole value,

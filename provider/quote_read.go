@@ -19,7 +19,7 @@ const (
 // nothing, or nothing that could be told from the service's own words. Fragment is
 // the text that [Catalogue.Paste] found the piece in.
 func (p *Pasted) Quote(fragment string) *Quote {
-	if p.entry == nil || p.Loader {
+	if p.entry == nil || p.Loader || p.holds {
 		return nil
 	}
 	rules := p.entry.snippets().quoting

@@ -28,6 +28,9 @@ func (c *Catalogue) Sieve() *Sieve {
 	for name := range x.weak {
 		s.classes.add(name)
 	}
+	for name := range x.placeholders {
+		s.classes.add(name)
+	}
 	for name := range x.ids {
 		s.ids.add(name)
 	}
@@ -40,10 +43,21 @@ func (c *Catalogue) Sieve() *Sieve {
 	for name := range x.attributes {
 		s.attributes.add(attributeRoot(name))
 	}
+	for name := range x.weakNames {
+		s.attributes.add(attributeRoot(name))
+	}
+	for _, name := range [...]string{"data-service", "data-plyr-provider", "data-provider", "data-video-provider", "data-video-type", "data-platform", "data-embed-src", "data-frame-src", "data-oembed-url"} {
+		s.attributes.add(attributeRoot(name)) // see isServiceKey and isFrameKey
+	}
+	s.attributes.addPrefix("iframe")
+	for _, class := range holders {
+		s.classes.add(class)
+	}
+	s.classes.add(frameHolder)
 	for name := range x.elements {
 		s.elements.add(name)
 	}
-	for _, name := range [...]string{"amp-iframe", "oembed"} {
+	for _, name := range [...]string{"amp-iframe", "oembed", "embetty-video"} {
 		s.elements.add(name) // they hold addresses, see loadOf
 	}
 	s.hosts = &x.hosts
@@ -57,9 +71,11 @@ func (s *Sieve) Value(value []byte) bool {
 	case len(value) == 0:
 		return false
 	case value[0] == '{':
-		return bytes.Contains(value, []byte("_url"))
+		return bytes.Contains(value, []byte("_url")) || bytes.Contains(value, []byte("videoType"))
 	case value[0] == '<', value[0] == '&':
-		return bytes.Contains(value, []byte("iframe"))
+		return bytes.Contains(value, []byte("iframe")) || bytes.Contains(value, []byte("blockquote"))
+	case value[0] == 'P':
+		return mayBePacked(value)
 	}
 	if !isAbsolute(value) || len(value) > maxAddress {
 		return false

@@ -22,6 +22,11 @@ type Mark struct {
 	// provider nearby.
 	Weak bool
 
+	// Holds is true for an element that holds the place of something until a tool of the
+	// site puts that there. What, is said by what it contains or, where Address is not
+	// empty, by that; Provider may be nil.
+	Holds bool
+
 	// Address is where the element loads from, and Host the host of it in
 	// lower case. Both are empty for a mark by name. Host is empty too where it
 	// cannot be told, as in the case of a data: or javascript: address.
@@ -120,6 +125,7 @@ type Pasted struct {
 	// Whoever shows that otherwise may leave it out.
 	Credit []Extent
 
+	holds     bool   // its place is held by words of the site, or of a tool of it
 	entry     *entry // whose code it is; nil: nobody's
 	catalogue *Catalogue
 	nodes     []node // what it holds, if the fragment begins with it; else nil

@@ -170,6 +170,7 @@ var snippetElements = [...]nameRow{
 	{"dbox-widget", "donorbox"},
 	{"dotlottie-player", "lottiefiles"},
 	{"dotlottie-wc", "lottiefiles"},
+	{"embetty-tweet", "x"},
 	{"fb:comments", "facebook-comments"},
 	{"fb:post", "facebook"},
 	{"fb:video", "facebook"},
@@ -204,6 +205,7 @@ var snippetElements = [...]nameRow{
 	{"video-js", "brightcove"},
 	{"vimeo-video", "vimeo"},
 	{"wistia-player", "wistia"},
+	{"youtube-lite", "youtube"},
 	{"youtube-video", "youtube"},
 }
 
@@ -217,6 +219,46 @@ var snippetIDs = [...]nameRow{
 	{"kofiframe", "ko-fi"},
 	{"mc_embed_shell", "mailchimp"},
 	{"mc_embed_signup", "mailchimp"},
+}
+
+// snippetPlaceholders are classes that count if the attributes of the element lead to a piece.
+var snippetPlaceholders = [...]nameRow{
+	{"archive_player", "internet-archive"},
+	{"artetv_player", "arte"},
+	{"dailymotion_player", "dailymotion"},
+	{"discord_widget", "discord"},
+	{"gforms_embed", "google-forms"},
+	{"googlemaps_embed", "google-maps"},
+	{"googlemapsembed", "google-maps"},
+	{"instagram_post", "instagram"},
+	{"matterport", "matterport"},
+	{"mixcloud_embed", "mixcloud"},
+	{"openstreetmap", "openstreetmap"},
+	{"prezi-canvas", "prezi"},
+	{"slideshare-canvas", "slideshare"},
+	{"spotify_player", "spotify"},
+	{"tac_facebookpost", "facebook"},
+	{"tac_genially", "genially"},
+	{"tac_helloasso", "helloasso"},
+	{"twitch_player", "twitch"},
+	{"twitterembed-canvas", "x"},
+	{"vimeo_player", "vimeo"},
+	{"youtube", "youtube"},
+	{"youtube-lite", "youtube"},
+	{"youtube-player", "youtube"},
+	{"youtube_player", "youtube"},
+	{"youtube_playlist_player", "youtube"},
+}
+
+// snippetWeakAttributes are names of attributes that count if they lead to a piece.
+var snippetWeakAttributes = [...]nameRow{
+	{"data-youtube", "youtube"},
+	{"data-youtube-id", "youtube"},
+	{"data-youtube-url", "youtube"},
+	{"data-youtube-video-id", "youtube"},
+	{"data-youtubeurl", "youtube"},
+	{"data-yt-id", "youtube"},
+	{"data-ytid", "youtube"},
 }
 
 // snippetWeakClasses are classes that mark it together with another mark.
@@ -244,6 +286,7 @@ var snippetWeakClasses = [...]nameRow{
 	{"tt-widget", "ticket-tailor"},
 	{"tweet", "x"},
 	{"twitch-embed", "twitch"},
+	{"twitter-embed", "x"},
 	{"utterances", "utterances"},
 	{"wallsio", "walls-io"},
 }
@@ -258,6 +301,7 @@ var snippetClassesLike = [...]nameRow{
 var snippetIDsLike = [...]nameRow{
 	{"JotFormIFrame-", "jotform"},
 	{"PDI_container", "crowdsignal"},
+	{"WYL_", "youtube"},
 	{"asciicast-", "asciinema"},
 	{"can-", "action-network"},
 	{"datawrapper-", "datawrapper"},

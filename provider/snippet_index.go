@@ -8,12 +8,15 @@ type markIndex struct {
 	catalogue    *Catalogue
 	classes      map[string]*entry
 	weak         map[string]*entry // classes too
+	placeholders map[string]*entry // and these
 	elements     map[string]*entry
 	ids          map[string]*entry
 	attributes   map[string]*entry
+	weakNames    map[string]*entry // attributes too, if they lead to a piece
 	classesLike  []likeness
 	idsLike      []likeness
 	hosts        hostIndex // bits are the addresses of a signature
+	flat         bool      // code within code is not looked at
 	longestClass int       // bytes of the longest key in classes and weak
 }
 
@@ -30,16 +33,18 @@ type likeness struct {
 
 func newMarkIndex(c *Catalogue) *markIndex {
 	x := &markIndex{
-		catalogue:   c,
-		classes:     fillNames(snippetClasses[:], c.byID),
-		weak:        fillNames(snippetWeakClasses[:], c.byID),
-		elements:    fillNames(snippetElements[:], c.byID),
-		ids:         fillNames(snippetIDs[:], c.byID),
-		attributes:  fillNames(snippetAttributes[:], c.byID),
-		classesLike: fillLikes(snippetClassesLike[:], c.byID),
-		idsLike:     fillLikes(snippetIDsLike[:], c.byID),
+		catalogue:    c,
+		classes:      fillNames(snippetClasses[:], c.byID),
+		weak:         fillNames(snippetWeakClasses[:], c.byID),
+		placeholders: fillNames(snippetPlaceholders[:], c.byID),
+		elements:     fillNames(snippetElements[:], c.byID),
+		ids:          fillNames(snippetIDs[:], c.byID),
+		attributes:   fillNames(snippetAttributes[:], c.byID),
+		weakNames:    fillNames(snippetWeakAttributes[:], c.byID),
+		classesLike:  fillLikes(snippetClassesLike[:], c.byID),
+		idsLike:      fillLikes(snippetIDsLike[:], c.byID),
 	}
-	for _, m := range []map[string]*entry{x.classes, x.weak} {
+	for _, m := range []map[string]*entry{x.classes, x.weak, x.placeholders} {
 		for class := range m {
 			x.longestClass = max(x.longestClass, len(class))
 		}

@@ -22,7 +22,11 @@ import (
 // [ErrDoubtful]. In both cases the fragment must not be shown, not even without
 // what was found.
 func (c *Catalogue) Paste(fragment string) ([]Pasted, error) {
-	nodes, err := scan(c.marks(), fragment)
+	return c.paste(c.marks(), fragment)
+}
+
+func (c *Catalogue) paste(x *markIndex, fragment string) ([]Pasted, error) {
+	nodes, err := scan(x, fragment)
 	if errors.Is(err, ErrTooLarge) {
 		return nil, err
 	}
@@ -75,6 +79,7 @@ type piece struct {
 
 // note finds out whose marks count.
 func (p *paste) note() {
+	p.adopt()
 	for i := range p.nodes {
 		if s := &p.nodes[i].sight; s.entry != nil && !s.weak && !slices.Contains(p.present, s.entry) {
 			p.present = append(p.present, s.entry)
@@ -82,15 +87,31 @@ func (p *paste) note() {
 	}
 	for i := range p.nodes {
 		n := &p.nodes[i]
+		if n.sight.holds && n.sight.reach == near && n.sight.entry == nil {
+			p.hold(i)
+		}
 		switch s := &n.sight; {
 		case s.entry == nil && n.name == "script" && s.reach != near:
 			s.entry = p.author(n)
-		case s.entry != nil && s.weak && s.kind == FrameMark:
+		case s.weak && (s.entry != nil && s.kind == FrameMark || s.entry == nil && s.holds):
 			if p.says(n) {
 				*s = sighting{form: -1}
 			}
 		case s.entry != nil && s.weak && !slices.Contains(p.present, s.entry) && !p.leads(i):
 			s.entry, s.named, s.claimed = nil, false, false
+		}
+	}
+}
+
+// adopt lets a video be what the first of its sources is that a provider claims.
+func (p *paste) adopt() {
+	for i := range p.nodes {
+		n := &p.nodes[i]
+		if n.name != "source" || n.sight.entry == nil || n.parent < 0 {
+			continue
+		}
+		if film := &p.nodes[n.parent]; (film.name == "video" || film.name == "audio") && !film.sight.seen() {
+			film.sight = n.sight
 		}
 	}
 }
@@ -123,6 +144,10 @@ func (p *paste) leads(i int) bool {
 		return false
 	}
 	f := p.finder(i)
+	if p.nodes[i].sight.service {
+		f.nodes = f.nodes[:1]
+		return f.byAttributes() && !p.says(&p.nodes[i])
+	}
 	f.nodes = f.nodes[:min(len(f.nodes), maxWeak)]
 	_, ok := f.find()
 	return ok

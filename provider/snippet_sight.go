@@ -1,8 +1,6 @@
 package provider
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 )
 
@@ -12,17 +10,19 @@ type sighting struct {
 	entry   *entry // whose it is; nil: nobody's
 	weak    bool
 	named   bool   // by a name
+	service bool   // by an attribute whose value names the service
+	holds   bool   // it holds the place of something until a tool of the site puts that there
 	claimed bool   // by the address
 	form    int    // which address form fits; -1: none, or none is needed
 	address string // clean; empty where the element loads nothing
 	reach   reach  // of the address
 }
 
-func (s *sighting) seen() bool { return s.entry != nil || s.reach != near }
+func (s *sighting) seen() bool { return s.entry != nil || s.reach != near || s.holds }
 
 // mark returns what a caller may know.
 func (s *sighting) mark() Mark {
-	m := Mark{Kind: s.kind, Weak: s.weak, Address: s.address}
+	m := Mark{Kind: s.kind, Weak: s.weak, Holds: s.holds, Address: s.address}
 	if s.entry != nil {
 		m.Provider = s.entry.load()
 	}
@@ -68,11 +68,15 @@ func (x *markIndex) sightNames(s *sighting, name string, attrs []html.Attribute)
 		return
 	}
 	var class, id *entry
-	var weak *entry
+	var weak, service *entry
 	for i := range attrs {
 		switch a := &attrs[i]; a.Key {
 		case "class":
-			class, weak = x.sightClass(a.Val)
+			var held *entry
+			if class, weak, held = x.sightClass(a.Val); held != nil && mayHold(name) {
+				service = held
+			}
+			s.holds = isHolder(a.Val)
 		case "id":
 			if id = x.ids[a.Val]; id == nil {
 				id = like(x.idsLike, a.Val, func(c *code) []lazyRegexp { return c.idsLike })
@@ -83,6 +87,11 @@ func (x *markIndex) sightNames(s *sighting, name string, attrs []html.Attribute)
 				s.name(e, false)
 				return
 			}
+			if e := x.weakNames[a.Key]; e != nil && mayHold(name) {
+				service = e
+			} else if isServiceKey(a.Key, name) && mayHold(name) && service == nil {
+				service = x.service(a.Val)
+			}
 		}
 	}
 	switch {
@@ -92,6 +101,9 @@ func (x *markIndex) sightNames(s *sighting, name string, attrs []html.Attribute)
 		s.name(id, false)
 	case weak != nil:
 		s.name(weak, true)
+	case service != nil:
+		s.name(service, true)
+		s.service, s.holds = true, true
 	}
 }
 
@@ -99,24 +111,28 @@ func (s *sighting) name(e *entry, weak bool) {
 	s.kind, s.entry, s.weak, s.named = NameMark, e, weak, true
 }
 
-// sightClass looks at the classes of an element.
-func (x *markIndex) sightClass(value string) (strong, weak *entry) {
+// sightClass looks at the classes of an element. held is the provider for which it holds a
+// place, if its attributes say so, too.
+func (x *markIndex) sightClass(value string) (strong, weak, held *entry) {
 	for value != "" {
 		var class string
 		class, value = cutClass(value)
 		if len(class) <= x.longestClass {
 			if e := x.classes[class]; e != nil {
-				return e, nil
+				return e, nil, nil
 			}
 			if e := x.weak[class]; e != nil {
 				weak = e
 			}
+			if e := x.placeholders[class]; e != nil {
+				held = e
+			}
 		}
 		if e := like(x.classesLike, class, func(c *code) []lazyRegexp { return c.classesLike }); e != nil {
-			return e, nil
+			return e, nil, nil
 		}
 	}
-	return nil, weak
+	return nil, weak, held
 }
 
 // cutClass cuts the first of some names that white space separates (HTML, 2.3.7).
@@ -147,11 +163,21 @@ func (x *markIndex) sightAddresses(s *sighting, l load, attrs []html.Attribute) 
 			continue
 		case l == loadsNothing && s.named && !s.weak:
 			return // it says by its name whose it is
-		case kind == 0 && l.isHidden(a):
+		case kind == 0 && l == loadsNothing && isFrameKey(a.Key, attrs):
+			x.sightAddress(s, FrameMark, a.Val, loadsNothing)
+			x.sightStrange(s, a.Val)
+			continue
+		case kind == 0 && a.Key != "data-oembed-url" && l.isHidden(a):
 			x.sightAddress(s, FrameMark, a.Val, loadsNothing)
 			continue
+		case a.Key == "data-oembed-url" && l == loadsNothing:
+			x.sightAddress(s, FrameMark, a.Val, namesPage)
+			continue
+		case a.Key == "data-setup" && l == loadsMedia:
+			x.sightSetup(s, a.Val)
+			continue
 		case kind == 0:
-			if l == loadsNothing && isSettings(a) && !s.claimed {
+			if l == loadsNothing && isSettings(a) && !s.claimed && !x.flat {
 				x.sightSettings(s, a.Val)
 			}
 			continue
@@ -182,40 +208,6 @@ func (x *markIndex) sightDocument(s *sighting, attrs []html.Attribute) {
 	for address := range writtenAddresses(text) {
 		if e, form := x.owner(FrameMark, address, true); e != nil {
 			*s = sighting{kind: FrameMark, entry: e, claimed: true, form: form, address: address, reach: foreign}
-			return
-		}
-	}
-}
-
-// isSettings reports whether an attribute may hold the settings of a widget, or the
-// code of a frame.
-func isSettings(a *html.Attribute) bool {
-	if !strings.HasPrefix(a.Key, "data-") || len(a.Val) < 2 || len(a.Val) > maxScript {
-		return false
-	}
-	return a.Val[0] == '{' && strings.Contains(a.Val, settingsURL) || a.Val[0] == '<' && strings.Contains(a.Val, "<iframe")
-}
-
-// settingsURL is how the name of a setting ends that holds an address.
-const settingsURL = `_url":"`
-
-// sightSettings looks at the settings of a widget that a page builder makes. They
-// name the service: {"vimeo_url":"https:\/\/vimeo.com\/…"}. Others hold the code of a
-// frame, "<iframe src=…".
-func (x *markIndex) sightSettings(s *sighting, settings string) {
-	if settings[0] == '<' {
-		for address := range writtenAddresses(settings) {
-			if e, form := x.owner(FrameMark, address, false); e != nil {
-				*s = sighting{kind: FrameMark, entry: e, claimed: true, weak: true, form: form, address: address, reach: foreign}
-				return
-			}
-		}
-		return
-	}
-	for address := range quotedAddresses(settings) {
-		m, ok := x.catalogue.recognise(address)
-		if ok && strings.Contains(settings, `"`+m.Provider.ID+settingsURL) {
-			*s = sighting{kind: FrameMark, entry: x.catalogue.byID[m.Provider.ID], claimed: true, weak: true, form: -1, address: address, reach: foreign}
 			return
 		}
 	}

@@ -153,7 +153,7 @@ func (p *paste) result() []Pasted {
 	for i := range p.pieces {
 		one := &p.pieces[i]
 		s := &p.nodes[one.node].sight
-		found := Pasted{Extent: one.Extent, Kind: s.kind, Match: one.match, Loader: one.loader, Credit: one.credit, entry: one.entry, catalogue: p.c, nodes: p.first(one.Extent)}
+		found := Pasted{Extent: one.Extent, Kind: s.kind, Match: one.match, Loader: one.loader, Credit: one.credit, holds: s.holds, entry: one.entry, catalogue: p.c, nodes: p.first(one.Extent)}
 		if one.entry == nil {
 			m := s.mark()
 			found.Address, found.Host = m.Address, m.Host

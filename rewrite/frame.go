@@ -2,6 +2,8 @@ package rewrite
 
 import (
 	"bytes"
+	"net/url"
+	"strings"
 
 	"github.com/gatefold/gatefold/provider"
 )
@@ -23,7 +25,7 @@ func (s *stream) frame() bool {
 		if lazy, w := s.lazy(); lazy != nil {
 			at, v = lazy, w
 		} else if own {
-			return false
+			return s.wrapper()
 		}
 	}
 	if v.stays {
@@ -43,6 +45,34 @@ func (s *stream) frame() bool {
 		if _, waits := s.waits(Frame, &t.attrs[i]); waits {
 			s.rename(&t.attrs[i])
 		}
+	}
+	return false
+}
+
+// wrapper looks whether a frame of the site itself does no more than hold a piece, by oEmbed,
+// as Drupal's do: their address names that of the piece. A gate within it would have no room.
+func (s *stream) wrapper() bool {
+	const path = "/media/oembed"
+	for i := range s.t.attrs {
+		a := &s.t.attrs[i]
+		if a.which != aSrc && a.which != aLazy || !bytes.Contains(s.raw(a), []byte(path+"?")) {
+			continue
+		}
+		u, err := url.Parse(string(s.value(a)))
+		if err != nil || !strings.HasSuffix(u.Path, path) || s.place() == nothing {
+			return false
+		}
+		m, ok := s.r.o.Catalogue.Recognise(u.Query().Get("url"))
+		if !ok || !m.CanFrame() {
+			return false
+		}
+		_, host, _ := readAddress([]byte(m.URL), nil)
+		n, ended := s.extent()
+		if !ended || s.isOurs(host) || s.r.allows(Frame, host) != nil {
+			return false
+		}
+		s.takeOut([]stretch{{provider.Extent{End: n}, newPiece(m, Frame, nil)}}, verdict{action: Gated, host: string(host), address: m.URL})
+		return true
 	}
 	return false
 }

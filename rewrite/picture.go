@@ -366,6 +366,9 @@ func (s *stream) media() bool {
 		return !own && !v.stays && s.gate(k, Media, v, src)
 	}
 	v, found := s.firstSource()
+	if !found && s.place() != nothing && slices.ContainsFunc(t.attrs, func(a attribute) bool { return equal(s.nameOf(&a), "data-setup") }) {
+		return s.marked()
+	}
 	if !found || v.reach != abroad || s.place() == nothing {
 		return false
 	}

@@ -31,6 +31,9 @@ const (
 // other.
 func (s *stream) marked() bool {
 	m := s.mark()
+	if m.ok && m.Holds {
+		return s.held(m)
+	}
 	if !m.ok || m.Provider == nil || m.Kind == provider.FormMark || m.Kind == provider.StyleMark {
 		return false
 	}
@@ -51,6 +54,28 @@ func (s *stream) mark() mark {
 	m.Mark, m.ok = s.r.o.Catalogue.Mark(name, s.attributesForMark())
 	s.r.memory.keepMark(tag, m)
 	return m
+}
+
+// held looks what will stand in the place of the element at pos, which a tool of the site
+// keeps for it: a piece, or a frame of somebody whom nobody knows. It reports false if the
+// element is to be looked at as any other.
+func (s *stream) held(m mark) bool {
+	if s.place() == nothing {
+		return false
+	}
+	if s.paste(Frame, verdict{action: Gated, address: m.Address, host: m.Host}) {
+		return true
+	}
+	n, ok := s.extent()
+	if !ok {
+		return false
+	}
+	found, err := s.r.o.Catalogue.Paste(string(s.buf[s.pos : s.pos+n]))
+	if err != nil || len(found) == 0 || found[0].Start != 0 || found[0].Known() || found[0].Kind != provider.FrameMark {
+		return false
+	}
+	v, own := s.judge(Frame, []byte(found[0].Address))
+	return !own && !v.stays && v.reach == abroad && s.gateStranger(provider.StrangeFrame, Frame, v)
 }
 
 func kindOf(k provider.MarkKind) Kind {

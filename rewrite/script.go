@@ -44,7 +44,54 @@ func (s *stream) waitingPiece() bool {
 			return true
 		}
 	}
+	s.findWaiting()
 	return false
+}
+
+// findWaiting reports a script that waits until a tool of the site makes it run: what it is to
+// load, the policy stops then.
+func (s *stream) findWaiting() {
+	t := &s.t
+	for i := range t.attrs {
+		a := &t.attrs[i]
+		v, waits := s.waits(Script, a)
+		if a.which == aSrc {
+			var own bool
+			v, own = s.judge(Script, s.value(a))
+			waits = !own && v.reach == abroad
+		}
+		if waits {
+			v.reason = becomesScript
+			s.findVerdict(Script, v, a.from)
+			return
+		}
+	}
+	if !is(s.text(t, aType), "text/plain") {
+		return
+	}
+	body, ok := s.scriptBody(maxInline)
+	if !ok || len(body) > maxInline || !bytes.Contains(body, []byte("//")) {
+		return
+	}
+	if m := s.scriptMark(body); m.ok && m.Provider != nil {
+		v := verdict{stays: s.r.allows(Script, []byte(m.Host)) != nil, action: HeldBack, host: m.Host, address: m.Address, reason: becomesScript}
+		if v.stays {
+			v.action = Allowed
+		}
+		s.findVerdict(Script, v, 0)
+	}
+}
+
+const becomesScript = "it waits until a tool of the site lets it run"
+
+// scriptMark is what the catalogue says of the text of a script.
+func (s *stream) scriptMark(body []byte) mark {
+	m, ok := s.r.memory.mark(body)
+	if !ok {
+		m.Mark, m.ok = s.r.o.Catalogue.ScriptMark(string(body))
+		s.r.memory.keepMark(body, m)
+	}
+	return m
 }
 
 // scriptPiece looks whether a script of another site stands for a piece.
@@ -67,11 +114,7 @@ func (s *stream) inlinePiece() bool {
 	if !ok || len(body) > maxInline || !bytes.Contains(body, []byte("//")) {
 		return false
 	}
-	m, ok := s.r.memory.mark(body)
-	if !ok {
-		m.Mark, m.ok = s.r.o.Catalogue.ScriptMark(string(body))
-		s.r.memory.keepMark(body, m)
-	}
+	m := s.scriptMark(body)
 	if !m.ok || m.Provider == nil || s.r.allows(Script, []byte(m.Host)) != nil {
 		return false
 	}

@@ -20,7 +20,17 @@ GATE
 		{"WordPress, who comments", `<div class="comment-author vcard"><img alt='' src='https://secure.gravatar.com/avatar/a?s=32' srcset='https://secure.gravatar.com/avatar/a?s=64 2x' height='32' width='32'/> <b class="fn">A name</b></div>`, `<div class="comment-author vcard"><img alt='' data-gf-src='https://secure.gravatar.com/avatar/a?s=32' data-gf-srcset='https://secure.gravatar.com/avatar/a?s=64 2x' height='32' width='32'/> <b class="fn">A name</b></div>`},
 		{"Ghost, a card", `<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://other.example/p"><div class="kg-bookmark-content"><div class="kg-bookmark-title">Title</div><img class="kg-bookmark-icon" src="https://other.example/icon.png" alt=""></div><div class="kg-bookmark-thumbnail"><img src="https://other.example/thumb.jpg" alt=""></div></a></figure>`, `<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://other.example/p"><div class="kg-bookmark-content"><div class="kg-bookmark-title">Title</div><img class="kg-bookmark-icon" data-gf-src="https://other.example/icon.png" alt=""></div><div class="kg-bookmark-thumbnail"><img data-gf-src="https://other.example/thumb.jpg" alt=""></div></a></figure>`},
 		{"Ghost, a gallery", `<div class="kg-gallery-row"><div class="kg-gallery-image"><img src="https://images.unsplash.com/photo-1?w=2000" width="2000" height="1333" alt></div></div>`, `<div class="kg-gallery-row"><div class="kg-gallery-image">GATE</div></div>`},
-		{"Drupal, a frame of the site around a film", `<div class="field__item"><iframe src="https://harbour.example/media/oembed?url=https%3A//youtu.be/iwGFalTRHDA&amp;hash=x" class="media-oembed-content" title="A film"></iframe></div>`, `<div class="field__item"><iframe src="https://harbour.example/media/oembed?url=https%3A//youtu.be/iwGFalTRHDA&amp;hash=x" class="media-oembed-content" title="A film"></iframe></div>`},
+		{"Drupal, a frame of the site around a film", `<div class="field__item"><iframe src="https://harbour.example/media/oembed?url=https%3A//youtu.be/iwGFalTRHDA&amp;hash=x" class="media-oembed-content" title="A film"></iframe></div>`, `<div class="field__item">GATE</div>`},
+		{"Drupal, the same until the reader agrees", `<div><iframe data-src="/de/media/oembed?url=https%3A//youtu.be/iwGFalTRHDA&amp;hash=x" class="cookies-video"></iframe></div>`, `<div>GATE</div>`},
+		{"Drupal, around what nobody knows, or the site itself", `<div><iframe src="/media/oembed?url=https%3A//nobody.example/1"></iframe><iframe src="/media/oembed?url=/a"></iframe><iframe src="/other?url=https%3A//youtu.be/iwGFalTRHDA"></iframe></div>`, `<div><iframe src="/media/oembed?url=https%3A//nobody.example/1"></iframe><iframe src="/media/oembed?url=/a"></iframe><iframe src="/other?url=https%3A//youtu.be/iwGFalTRHDA"></iframe></div>`},
+		{"WordPress, a film of somebody else as one's own", `<div><video class="wp-video-shortcode" controls><source type="video/youtube" src="https://youtu.be/iwGFalTRHDA?_=1" /><a href="https://youtu.be/iwGFalTRHDA">https://youtu.be/iwGFalTRHDA</a></video></div>`, `<div>GATE</div>`},
+		{"Video.js, the same", `<div><video class="video-js" data-setup='{"techOrder":["youtube"],"sources":[{"type":"video/youtube","src":"https://youtu.be/iwGFalTRHDA"}]}'></video></div>`, `<div>GATE</div>`},
+		{"Video.js, one's own film", `<div><video class="video-js" data-setup='{"sources":[{"type":"video/mp4","src":"/a.mp4"}]}'></video></div>`, `<div><video class="video-js" data-setup='{"sources":[{"type":"video/mp4","src":"/a.mp4"}]}'></video></div>`},
+		{"tarteaucitron", `<div><div class="vimeo_player" videoID="76979871" width="640"></div><div class="tac_iframe" data-url="https://leak.example/x"></div><div class="tac_iframe" data-url="/own"></div></div>`, `<div>GATEGATE<div class="tac_iframe" data-url="/own"></div></div>`},
+		{"Borlabs Cookie", `<div><div class="brlbs-cmpnt-container" data-borlabs-cookie-content="PGlmcmFtZSBzcmM9Imh0dHBzOi8vbWFwcy5leGFtcGxlL3giPjwvaWZyYW1lPg=="><p>Agree</p></div></div>`, `<div>GATE</div>`},
+		{"Squarespace, a film of anybody", `<div><div class="sqs-video-wrapper" data-html="&lt;iframe src=&quot;//leak.example/embed/1&quot;&gt;&lt;/iframe&gt;"></div></div>`, `<div>GATE</div>`},
+		{"a frame of anybody, and of the site, that waits", `<div><div data-iframe-src="https://leak.example/1"></div><div data-iframe-src="https://harbour.example/1"></div><div data-iframe-src="/1"></div></div>`, `<div>GATE<div data-iframe-src="https://harbour.example/1"></div><div data-iframe-src="/1"></div></div>`},
+		{"words that a mark stands at", `<section data-provider="youtube" data-id="1"><h2>Title</h2><a class="youtube" href="https://www.youtube.com/watch?v=iwGFalTRHDA">Watch</a></section>`, `<section data-provider="youtube" data-id="1"><h2>Title</h2><a class="youtube" href="https://www.youtube.com/watch?v=iwGFalTRHDA">Watch</a></section>`},
 		{"Squarespace", `<div><img data-src="https://images.squarespace-cdn.com/a.jpg" data-image="https://images.squarespace-cdn.com/a.jpg" alt="Sea" src="https://images.squarespace-cdn.com/a.jpg" width="1500" height="1000"><noscript><img src="https://images.squarespace-cdn.com/a.jpg" alt="Sea"></noscript></div>`, `<div>GATE<noscript></noscript></div>`},
 		{"Wix", `<wow-image id="img_1"><img src="https://static.wixstatic.com/media/a.jpg" alt="Sea" width="300" height="200"></wow-image><wix-iframe><iframe title="Content" data-src="https://a.filesusr.com/html/a.html" sandbox="allow-scripts"></iframe></wix-iframe>`, `<wow-image id="img_1">GATE</wow-image><wix-iframe>GATE</wix-iframe>`},
 		{"Blogger", `<div class="separator"><a href="https://blogger.googleusercontent.com/img/a/s4000/x.jpg"><img border="0" height="240" src="https://blogger.googleusercontent.com/img/a/w320/x.jpg" width="320" /></a></div>`, `<div class="separator"><a href="https://blogger.googleusercontent.com/img/a/s4000/x.jpg">WORDS(image hosted on blogger.googleusercontent.com)</a></div>`},
@@ -36,5 +46,33 @@ GATE
 			t.Errorf("%s:\n%s\nbecomes %s\nwant    %s", c.name, c.in, got, c.want)
 		}
 		check(t, r, c.in)
+	}
+}
+
+// A script that a tool keeps from running is in the report: the policy stops what it would load.
+func TestWaitingScriptsAreReported(t *testing.T) {
+	const tool = "it waits until a tool of the site lets it run"
+	r := newTestRewriter(t, Options{Allow: []Allow{{Host: "fine.example", Reason: "ours"}}})
+	for in, want := range map[string]Finding{
+		`<script type="text/plain" data-cookieconsent="statistics" src="https://leak.example/a.js"></script>`:             {Action: HeldBack, Host: "leak.example", Reason: tool},
+		`<script type="text/plain" data-category="statistics" data-cmplz-src="//leak.example/a.js"></script>`:             {Action: HeldBack, Host: "leak.example", Reason: tool},
+		`<script type="opt-in" data-src="https://leak.example/a.js"></script>`:                                            {Action: HeldBack, Host: "leak.example", Reason: tool},
+		`<script type="text/plain" src="https://fine.example/a.js"></script>`:                                             {Action: Allowed, Host: "fine.example", Reason: tool},
+		`<script type="text/plain" data-usercentrics="x">load("https://connect.facebook.net/en_US/fbevents.js")</script>`: {Action: HeldBack, Host: "connect.facebook.net", Reason: tool},
+		`<script type="text/plain" src="/a.js"></script><script type="text/plain">words // more</script>`:                 {},
+		`<script type="text/plain" data-gf-src="https://leak.example/a.js" data-gf-type="module"></script>`:               {},
+		`<script type="application/json">{"a":"https://connect.facebook.net/en_US/fbevents.js"}</script>`:                 {},
+	} {
+		out, res := rewriteString(t, r, in)
+		if out != in {
+			t.Errorf("%s becomes %s", in, out)
+		}
+		var got Finding
+		if len(res.Findings) > 0 {
+			got = res.Findings[0]
+		}
+		if got.Action != want.Action || got.Host != want.Host || got.Reason != want.Reason || len(res.Findings) > 1 {
+			t.Errorf("%s: %+v\nwant %+v", in, res.Findings, want)
+		}
 	}
 }

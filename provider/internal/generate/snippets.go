@@ -57,11 +57,13 @@ func newSnippets() *snippets {
 			prefixes: map[string][][]string{},
 		},
 		lists: map[string]func(provider.Signature) []string{
-			"snippetClasses":     func(s provider.Signature) []string { return s.Classes },
-			"snippetWeakClasses": func(s provider.Signature) []string { return s.WeakClasses },
-			"snippetElements":    func(s provider.Signature) []string { return s.Elements },
-			"snippetIDs":         func(s provider.Signature) []string { return s.IDs },
-			"snippetAttributes":  markAttributes,
+			"snippetClasses":        func(s provider.Signature) []string { return s.Classes },
+			"snippetWeakClasses":    func(s provider.Signature) []string { return s.WeakClasses },
+			"snippetPlaceholders":   func(s provider.Signature) []string { return s.Placeholders },
+			"snippetElements":       func(s provider.Signature) []string { return s.Elements },
+			"snippetIDs":            func(s provider.Signature) []string { return s.IDs },
+			"snippetAttributes":     markAttributes,
+			"snippetWeakAttributes": weakAttributes,
 		},
 	}
 	for table := range s.lists {
@@ -72,9 +74,17 @@ func newSnippets() *snippets {
 
 // markAttributes lists the attributes that no other service uses.
 func markAttributes(s provider.Signature) []string {
-	var names []string
+	return attributesThat(s, func(a provider.Attribute) bool { return a.Mark })
+}
+
+// weakAttributes lists those that count if they lead to a piece.
+func weakAttributes(s provider.Signature) []string {
+	return attributesThat(s, func(a provider.Attribute) bool { return a.Weak })
+}
+
+func attributesThat(s provider.Signature, are func(provider.Attribute) bool) (names []string) {
 	for _, a := range s.Attributes {
-		if a.Mark {
+		if are(a) {
 			names = append(names, a.Name)
 		}
 	}
@@ -151,13 +161,15 @@ func (s *snippets) addAddresses(p *provider.Provider) error {
 
 // tables says what the tables of names hold.
 var tables = map[string]string{
-	"snippetClasses":     "are classes that mark a provider's code",
-	"snippetWeakClasses": "are classes that mark it together with another mark",
-	"snippetElements":    "are names of elements",
-	"snippetIDs":         "are ids",
-	"snippetAttributes":  "are names of attributes that no other service uses",
-	"snippetClassesLike": "are beginnings of classes",
-	"snippetIDsLike":     "are beginnings of ids",
+	"snippetClasses":        "are classes that mark a provider's code",
+	"snippetWeakClasses":    "are classes that mark it together with another mark",
+	"snippetElements":       "are names of elements",
+	"snippetIDs":            "are ids",
+	"snippetAttributes":     "are names of attributes that no other service uses",
+	"snippetPlaceholders":   "are classes that count if the attributes of the element lead to a piece",
+	"snippetWeakAttributes": "are names of attributes that count if they lead to a piece",
+	"snippetClassesLike":    "are beginnings of classes",
+	"snippetIDsLike":        "are beginnings of ids",
 }
 
 func writeNames(b *bytes.Buffer, table string, names map[string]string) {
