@@ -101,6 +101,9 @@ func TestOddPacking(t *testing.T) {
 		"two codings":        {pack(t, "gzip", pack(t, "br", "<p>two</p>")), "br, gzip", "<P>TWO</P>"},
 		"rubbish at the end": {pack(t, "gzip", "<p>gz</p>") + "rubbish that is longer than a header", "gzip", "<P>GZ</P>"},
 		"identity":           {"<p>plain</p>", "identity", "<P>PLAIN</P>"},
+		"no coding at all":   {"<p>plain</p>", "none", "<P>PLAIN</P>"},
+		"another thing":      {"<p>plain</p>", "UTF-8", "<P>PLAIN</P>"},
+		"both":               {pack(t, "gzip", "<p>gz</p>"), "utf-8, gzip", "<P>GZ</P>"},
 	} {
 		x := through(t, answering(200, tt.body, html, "Content-Encoding: "+tt.coding))
 		names, _ := codingsOf(x.Header["Content-Encoding"])

@@ -42,13 +42,18 @@ var decoders = map[string]func(io.Reader) (io.Reader, error){
 	"deflate": newInflate,
 }
 
+// unpacked are names that stand in Content-Encoding and mean that nothing is packed. All but
+// the first two are mistakes that browsers pass over: the word that PHP programs keep a
+// server from packing with, character encodings, and the names that mail has.
+var unpacked = setOf("", "identity", "none", "utf-8", "utf8", "iso-8859-1", "windows-1252", "us-ascii", "7bit", "8bit", "binary")
+
 // codingsOf gives the codings of Content-Encoding headers in the order in which
 // they were applied.
 func codingsOf(headers []string) (names []string, err error) {
 	for _, h := range headers {
 		for name := range strings.SplitSeq(h, ",") {
 			name = strings.ToLower(strings.TrimSpace(name))
-			if name == "" || name == "identity" {
+			if unpacked[name] {
 				continue
 			}
 			if decoders[name] == nil {
