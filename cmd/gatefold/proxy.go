@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	standard "log"
 	"log/slog"
 	"net/url"
 	"time"
@@ -48,6 +50,8 @@ func (c *proxyCommand) Run(ctx context.Context, s *streams) error {
 		return d.problem("origin", 0, "a proxy stands in front of a whole host, and origin has a path", "leave the path out")
 	}
 	log := (&serveCommand{LogFormat: c.LogFormat, LogLevel: c.LogLevel}).logger(s.err)
+	standard.SetOutput(standardLog{log})
+	standard.SetFlags(0)
 	keep, err := d.keepReceipts(log)
 	if err != nil {
 		return err
@@ -77,6 +81,16 @@ func (c *proxyCommand) Run(ctx context.Context, s *streams) error {
 		log.Info("the report is shown to those who know the token", slog.String("at", address+findings.Path[1:]))
 	}
 	return p.Serve(ctx, ln)
+}
+
+// standardLog takes what net/http tells the standard logger. Behind what is wrong it quotes
+// what it has read, which may be part of a page that was meant for one reader.
+type standardLog struct{ log *slog.Logger }
+
+func (s standardLog) Write(line []byte) (int, error) {
+	said, _, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" starting with"))
+	s.log.Warn("of the connection to the upstream", slog.String("error", string(said[:min(len(said), 300)])))
+	return len(line), nil
 }
 
 func (c *proxyCommand) proxy(d *doors, r *retrofit.Retrofit, log *slog.Logger) (*proxy.Proxy, error) {

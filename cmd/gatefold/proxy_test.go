@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // Every setting is explained in the manual.
@@ -119,6 +120,35 @@ func TestProxy(t *testing.T) {
 	}
 	if info, err := os.Stat(filepath.Join(dir, "key")); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the key: %v %v", info, err)
+	}
+}
+
+// What an upstream says behind its answer is part of a page, and no part of it gets into the
+// log.
+func TestLogQuotesNoPages(t *testing.T) {
+	up := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		conn, rw, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer conn.Close()
+		fmt.Fprint(rw, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\n<p>xof somebody")
+		_ = rw.Flush()
+		_, _ = io.Copy(io.Discard, conn) // until the proxy closes it
+	}))
+	defer up.Close()
+	address, log := startProxy(t, up.URL)
+	if code, page := (&served{url: address}).get(t, "/"); code != 200 || !strings.Contains(page, "<p>x") {
+		t.Fatalf("%d %s", code, page)
+	}
+	for end := time.Now().Add(time.Minute); !strings.Contains(log.String(), "Unsolicited response"); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("the log says %s", log)
+		}
+	}
+	if strings.Contains(log.String(), "somebody") {
+		t.Errorf("the log says %s", log)
 	}
 }
 
