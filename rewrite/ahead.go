@@ -207,7 +207,7 @@ func (s *stream) misleads(css []byte) bool {
 // What stands behind the place makes no difference.
 func (s *stream) importsAt(text []byte, place imported, address []byte) (found bool) {
 	css := sheet{swap: func(int, int, []byte) {}}
-	css.judge = func(k Kind, imports []byte) ([]byte, bool) {
+	css.judge = func(k Kind, imports []byte, _ bool) ([]byte, bool) {
 		found = found || k == Style && place.from <= css.at && css.at < place.to && bytes.Equal(imports, address)
 		return nil, false
 	}

@@ -8,8 +8,9 @@ import "bytes"
 // property until it is used. It reads a sheet in stretches, so that one of any
 // length passes through little memory.
 type sheet struct {
-	// judge says what takes the place of an address, if anything.
-	judge func(k Kind, address []byte) (with []byte, change bool)
+	// judge says what takes the place of an address, if anything. Of one that is too long
+	// it sees the beginning, which says nothing of where it leads: whole is false.
+	judge func(k Kind, address []byte, whole bool) (with []byte, change bool)
 
 	// swap is told what stands in the place of text[from:to].
 	swap func(from, to int, with []byte)
@@ -25,8 +26,9 @@ type sheet struct {
 	address bool // we are in an unquoted address that is passed over
 	gone    bool // what is passed over is replaced: it is not copied
 
-	at  int    // where in text the address stands that is judged
-	buf []byte // for addresses written in escapes
+	last bool   // nothing follows the text
+	at   int    // where in text the address stands that is judged
+	buf  []byte // for addresses written in escapes
 }
 
 // bracket is an open bracket, and what its content means.
@@ -60,6 +62,7 @@ const maxAddress = 8 << 10
 // rest is to be given again with more behind it. last says that nothing follows;
 // full, that there is no room for more.
 func (s *sheet) read(text []byte, last, full bool) int {
+	s.last = last
 	n := s.stretch(text, last, full)
 	if last && n < len(text) {
 		if s.gone {

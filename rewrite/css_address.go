@@ -174,9 +174,6 @@ func (s *sheet) str(text []byte, i int, all bool) int {
 		return 0
 	}
 	s.weigh(text, i, end, body, `"`, `"`)
-	if s.quote != 0 && all && len(body) <= maxAddress {
-		s.quote = 0
-	}
 	return end - i
 }
 
@@ -207,25 +204,26 @@ func (s *sheet) url(text []byte, name, i int, all bool) int {
 	if s.rule != namespaceRule {
 		s.weigh(text, name, end, bytes.TrimRight(raw, blanks), "url(", ")")
 	}
-	if s.address && all && len(raw) <= maxAddress {
-		s.address = false
-	}
 	return end - name
 }
 
 // weigh asks about the address in text[from:to] and puts something else in its
 // place where it must not stay.
 func (s *sheet) weigh(text []byte, from, to int, raw []byte, before, after string) {
-	address := raw
+	address, whole := raw, s.last || s.quote == 0 && !s.address
 	if len(raw) > maxAddress {
-		address = raw[:maxAddress]
+		address, whole = raw[:maxAddress], false
 	}
 	if bytes.IndexByte(address, '\\') >= 0 {
 		s.buf = appendUnescaped(s.buf[:0], address)
 		address = s.buf
 	}
 	s.at = from
-	with, change := s.judge(s.kind(), address)
+	if !whole {
+		reach, _, _ := readAddress(address, nil)
+		whole = reach == carried // the rest leads nowhere else
+	}
+	with, change := s.judge(s.kind(), address, whole)
 	if !change {
 		return
 	}

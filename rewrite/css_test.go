@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"html"
 	"net/url"
 	"strings"
 	"testing"
@@ -80,6 +81,34 @@ func TestStyleByteByByte(t *testing.T) {
 		"a{b:url(/c\\)d);e:'f\\\ng';h:1.5e3px -2url(//leak.example/i) +.5em}",
 	} {
 		check(t, r, "<style>"+css+"</style>")
+	}
+}
+
+// Where an address leads that is too long to be looked at nobody knows, whatever it
+// begins with.
+func TestLongAddresses(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, filling := range []string{"\t", `\9 `, "\\\n", "/", "./", "a/../", "\x01"} {
+		filling = strings.Repeat(filling, maxAddress/len(filling)+9)
+		for _, before := range []string{
+			`a{b:url("`, `a{b:url(`, `a{b:image-set("`, `@import "`, `@import url(`, `a{--b:"/`, `a{b:url("/`, `a{b:url(/`, `a{b:image-set("/`, `@import "/`,
+		} {
+			for _, after := range []string{`")}`, ""} {
+				css := before + filling + "//leak.example/" + after
+				for _, page := range []string{
+					"<style>" + css + "</style>", "<noscript><style>" + css, "<p style='" + css[2:] + "'>", `<p style="` + html.EscapeString("b:"+css) + `">`, "<svg><style>" + css + "</style>", "<svg><path fill='" + css[4:] + "'>",
+				} {
+					out, _ := rewriteString(t, r, page)
+					if found := leaks(out); len(found) > 0 {
+						t.Fatalf("%.40q … leaks %.200q", page, found)
+					}
+				}
+			}
+		}
+	}
+	whole := `<style>a{b:url("data:image/png;base64,` + strings.Repeat("A", 20<<10) + `")}</style><p style="background:url(/a.png">`
+	if out, res := rewriteString(t, r, whole); out != whole || len(res.Findings) > 0 {
+		t.Errorf("%.100q becomes %.100q", whole, out)
 	}
 }
 

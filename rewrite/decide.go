@@ -485,8 +485,8 @@ func (s *stream) animation() {
 // verdict is that of the first that must not stay.
 func (s *stream) declared(text []byte) (kind Kind, first verdict, own bool) {
 	own = true
-	css := sheet{judge: func(k Kind, address []byte) ([]byte, bool) {
-		v, ours := s.judge(k, address)
+	css := sheet{judge: func(k Kind, address []byte, whole bool) ([]byte, bool) {
+		v, ours := s.judgeInStyle(k, address, whole)
 		if !ours && (own || first.stays && !v.stays) {
 			kind, first, own = k, v, false
 		}

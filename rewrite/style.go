@@ -40,7 +40,7 @@ func (s *stream) styleText() {
 
 // hooks are what a sheet calls, made once for a stream.
 type hooks struct {
-	judgeText, judgeAttribute func(k Kind, address []byte) ([]byte, bool)
+	judgeText, judgeAttribute func(k Kind, address []byte, whole bool) ([]byte, bool)
 	swapText, swapInAttribute func(from, to int, with []byte)
 }
 
@@ -66,19 +66,19 @@ func (s *stream) swapInAttribute(from, to int, with []byte) {
 }
 
 // judgeText says what takes the place of an address in a style element.
-func (s *stream) judgeText(k Kind, address []byte) ([]byte, bool) {
-	return s.judgeStyle(k, address, "style", s.css.at)
+func (s *stream) judgeText(k Kind, address []byte, whole bool) ([]byte, bool) {
+	return s.judgeStyle(k, address, whole, "style", s.css.at)
 }
 
 // judgeInAttribute says what takes the place of an address in a style attribute.
-func (s *stream) judgeInAttribute(k Kind, address []byte) ([]byte, bool) {
-	return s.judgeStyle(k, address, "", int(s.styledAt.from))
+func (s *stream) judgeInAttribute(k Kind, address []byte, whole bool) ([]byte, bool) {
+	return s.judgeStyle(k, address, whole, "", int(s.styledAt.from))
 }
 
 // judgeStyle judges an address in CSS that stands that far from pos, in the content of an
 // element or in the tag at pos.
-func (s *stream) judgeStyle(k Kind, address []byte, element string, offset int) ([]byte, bool) {
-	v, own := s.judge(k, address)
+func (s *stream) judgeStyle(k Kind, address []byte, whole bool, element string, offset int) ([]byte, bool) {
+	v, own := s.judgeInStyle(k, address, whole)
 	if own {
 		return nil, false
 	}
@@ -93,6 +93,15 @@ func (s *stream) judgeStyle(k Kind, address []byte, element string, offset int) 
 		return []byte(v.path), true
 	}
 	return []byte(nowhere), true
+}
+
+// judgeInStyle judges an address in CSS, or the beginning of one.
+func (s *stream) judgeInStyle(k Kind, address []byte, whole bool) (verdict, bool) {
+	v, own := s.judge(k, address)
+	if whole {
+		return v, own
+	}
+	return verdict{action: Dropped, host: v.host, address: v.address, reason: "it is too long to be looked at"}, false
 }
 
 // readsTwoWays reports whether it makes a difference if a style sheet is written

@@ -12,7 +12,10 @@ import "net/url"
 func SwapAddresses(dst, css []byte, base *url.URL, swap func(k Kind, address string) (string, bool)) []byte {
 	done := 0
 	s := sheet{
-		judge: func(k Kind, address []byte) ([]byte, bool) {
+		judge: func(k Kind, address []byte, whole bool) ([]byte, bool) {
+			if !whole {
+				return []byte(nowhere), true
+			}
 			reach, _, clean := readAddress(address, nil)
 			if reach == carried && carries(k, clean) || reach == near && isFragment(clean) {
 				return nil, false
