@@ -3,6 +3,7 @@ package rewrite
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/gatefold/gatefold/gate"
 	"github.com/gatefold/gatefold/locale"
@@ -19,6 +20,9 @@ func (s *stream) gate(k provider.StrangerKind, kind Kind, v verdict, at *attribu
 	if s.hidden() {
 		return s.dropElement(kind, v, at, "it cannot be seen")
 	}
+	if kind == Frame && s.belongsToLast(v) {
+		return s.dropElement(kind, v, at, "it belongs to the piece before it")
+	}
 	if s.noscript > 0 {
 		if n, ok := s.extent(); ok && s.twinBehind(v, n) {
 			return s.dropElement(kind, v, at, "it stands in the page once more, for readers with JavaScript")
@@ -28,6 +32,17 @@ func (s *stream) gate(k provider.StrangerKind, kind Kind, v verdict, at *attribu
 		return true
 	}
 	return s.gateStranger(k, kind, v)
+}
+
+// belongsToLast reports whether a frame is but the other half of the piece that something
+// was put in for last: its provider's by the same mark, and below its address. So is the
+// frame behind the quotation of a post of WordPress, which its script shows in its place.
+func (s *stream) belongsToLast(v verdict) bool {
+	if s.last == nil || s.last.kind == Frame || s.last.match.URL == "" || !strings.HasPrefix(v.address, s.last.match.URL) {
+		return false
+	}
+	m := s.mark()
+	return m.ok && m.Provider != nil && m.Provider.ID == s.last.match.Provider.ID && m.Provider.AnyHost
 }
 
 // gateStranger puts a gate that names the host in the place of the element.
