@@ -57,6 +57,43 @@ func FuzzNarrow(f *testing.F) {
 	})
 }
 
+// FuzzFragments: the same of pages that are put together from what pages are made of, so
+// that whole tags and addresses come to stand in odd places.
+func FuzzFragments(f *testing.F) {
+	f.Add([]byte("\x00\x01\x02"))
+	for i := range 256 {
+		f.Add([]byte{byte(i), byte(i * 7), byte(i * 31), byte(i * 101), byte(i * 11)})
+	}
+	r := newTestRewriter(f, Options{})
+	f.Fuzz(func(t *testing.T, letters []byte) {
+		if len(letters) > 60 {
+			return
+		}
+		var in strings.Builder
+		for _, c := range letters {
+			in.WriteString(fragments[int(c)%len(fragments)])
+		}
+		check(t, r, in.String())
+	})
+}
+
+// fragments are what FuzzFragments builds pages of.
+var fragments = []string{
+	"<", "</", "<!", "<!--", "-->", "--!>", "<?", ">", "/>", "/", "=", "'", `"`, " ", "\n", "&", "&lt;", "&quot;", "&#47;", ";", "{", "}", "(", ")", "\\", "a", "p ", "\x00", "\f", "é",
+	"<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<a href=//leak.example/>", "</a>", "<br/>", "<table>", "</table>", "<tr><td>", "</td>", "<caption>", "<col>", "<select>", "</select>", "<option>",
+	"<noscript>", "</noscript>", "</noscript", "noscript>", "<style>", "</style>", "</style", "style>", "<script>", "</script>", "</script", "<script src=//leak.example/s>", "<!--<script", "<title>", "</title>",
+	"<textarea>", "</textarea>", "<xmp>", "</xmp>", "<noembed>", "</noembed>", "<noframes>", "</noframes>", "<plaintext>", "<template>", "</template>", "<frameset>", "<frame src=//leak.example/f>",
+	"<head>", "</head>", "<body>", "</body>", "</html>", "<svg>", "</svg>", "<math>", "</math>", "<desc>", "</desc>", "<foreignObject>", "</foreignObject>", "<mtext>", "<mglyph>", `<annotation-xml encoding="text/html">`,
+	"<![CDATA[", "]]>", "<svg><style>", "<font color=a>", "<image xlink:href=//leak.example/x />", "<use href='//leak.example/u#a'/>", "<set attributeName=href to=//leak.example/t />",
+	"<iframe src=//leak.example/i>", "</iframe>", "<iframe srcdoc=\"", "<iframe srcdoc='&lt;img src=//leak.example/d>'>", "<object data=//leak.example/o>", "</object>", "<embed src=//leak.example/e>", "<param name=movie value=//leak.example/m>",
+	"<img src=//leak.example/p>", "<img src=//leak.example/p width=1 height=1>", "<img ", "img src=//leak.example/g>", "<picture>", "</picture>", "<source srcset='//leak.example/s 1x'>", "<video poster=//leak.example/v>", "</video>", "<audio src=//leak.example/a>", "<track src=//leak.example/k>",
+	"<link rel=stylesheet href=//leak.example/c>", "<link rel=preconnect href=//leak.example>", "<base href=//leak.example/>", "<meta http-equiv=refresh content='0;url=//leak.example/r'>", "<input type=image src=//leak.example/b>", "<body background=//leak.example/y>",
+	" src=//leak.example/1", " href=//leak.example/2", " style=\"a:url(//leak.example/3)\"", " srcset=\"//leak.example/4 2x\"", " title=\"", " alt='", " data-src=//leak.example/5", " loading=lazy", " type=text/plain", " rel=stylesheet",
+	"@import '//leak.example/6';", "a{b:url(//leak.example/7)}", "url(", "//leak.example/8", "image-set('//leak.example/9' 1x)", "--a:'//leak.example/10'", "/*", "*/", "@layer ", "@font-face{src:url(//leak.example/11)}",
+	"<blockquote class=twitter-tweet><a href=https://twitter.com/a/status/1>", "</blockquote>", "<script async src=https://platform.twitter.com/widgets.js></script>", "<iframe src=https://www.youtube.com/embed/abcdefghijk></iframe>",
+	"<blockquote class=instagram-media data-instgrm-permalink=https://www.instagram.com/p/abc/>", "<script src=//www.instagram.com/embed.js></script>", "<div class=fb-post data-href=https://www.facebook.com/a/posts/1></div>",
+}
+
 // FuzzStyle: the same for style sheets and declarations, wherever they stand.
 func FuzzStyle(f *testing.F) {
 	for _, css := range leakySheets {
