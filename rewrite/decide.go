@@ -171,61 +171,6 @@ var beginsPath = func() (set [256]bool) {
 	return set
 }()
 
-// isStyledHome reports whether all addresses in declarations are plainly of the own site, and
-// written so plainly that nothing else can be an address.
-func (s *stream) isStyledHome(css []byte) bool {
-	if bytes.IndexByte(css, '&') >= 0 || bytes.IndexByte(css, '\\') >= 0 || bytes.Contains(css, []byte("--")) || bytes.Contains(css, []byte("/*")) {
-		return false
-	}
-	for {
-		i := bytes.IndexByte(css, '(')
-		before := css[:max(i, 0)]
-		if i < 0 {
-			before = css
-		}
-		if bytes.IndexByte(before, '"') >= 0 || bytes.IndexByte(before, '\'') >= 0 {
-			return false // a string
-		}
-		if i < 0 {
-			return true
-		}
-		css = css[i+1:]
-		if i == 0 || before[i-1]|0x20 != 'l' {
-			continue
-		}
-		if i < len("url") || !equal(before[i-len("url"):], "url") {
-			return false
-		}
-		n := plainURL(css)
-		if n < 0 || !s.isHome(bytes.Trim(css[:n], `"'`)) {
-			return false
-		}
-		css = css[n:]
-	}
-}
-
-// plainURL returns how long an address is that ends at a closing bracket, with its quotes; -1
-// if there is anything in it that CSS might read in another way.
-func plainURL(css []byte) int {
-	n := bytes.IndexByte(css, ')')
-	if n < 2 {
-		return -1
-	}
-	address := css[:n]
-	if c := address[0]; c == '"' || c == '\'' {
-		if address[n-1] != c {
-			return -1
-		}
-		address = address[1 : n-1]
-	}
-	for _, c := range address {
-		if c <= ' ' || c == '(' || c == '"' || c == '\'' {
-			return -1
-		}
-	}
-	return n
-}
-
 // waitsHome reports whether an attribute of that name, from which a script would take the
 // address of a picture, plainly holds one of the own site.
 func (s *stream) waitsHome(name, value []byte) bool {

@@ -336,7 +336,7 @@ func (s *stream) glides(u usual, value []byte, e *known) bool {
 	case usualID:
 		return !s.r.sieve.ID(value)
 	case usualStyle:
-		return !mayHoldAddress(value) || s.isStyledHome(value)
+		return !mayHoldAddress(value) || bytes.IndexByte(value, '&') < 0 && s.stylesHome(value)
 	case usualHref:
 		return e.element == eA || e.element == eArea || e.trait&sighted != 0 && s.isHome(value) // a link stays a link
 	case usualSrc:

@@ -10,7 +10,7 @@ func (s *stream) styleText() {
 		n, whole := endOf(b, "style", s.noscript > 0)
 		cut := n >= 0 && !whole // the noscript ends before the sheet does
 		last := n >= 0
-		if first && whole && loadsNothing(b[:n]) {
+		if first && whole && (loadsNothing(b[:n]) || s.stylesHome(b[:n])) {
 			s.pos += n
 			return
 		}
