@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gatefold/gatefold/internal/article"
 	findings "github.com/gatefold/gatefold/internal/report"
 	"github.com/gatefold/gatefold/internal/retrofit"
 	"github.com/gatefold/gatefold/internal/retrofit/folder"
@@ -47,7 +48,7 @@ func (e *foundError) Error() string {
 	var b strings.Builder
 	b.WriteString("found what --fail-on is about:")
 	for i := range e.entries {
-		b.WriteString("\n  " + line(&e.entries[i]))
+		b.WriteString("\n  " + article.Printable(line(&e.entries[i])))
 	}
 	return b.String()
 }
@@ -88,6 +89,12 @@ func (c *rewriteCommand) tell(s *streams, d *doors, r *retrofit.Retrofit, sum *f
 	for _, name := range sum.LeftOut {
 		remark(s.err, "%s was left out: it is a compressed page from before it was rewritten", filepath.Join(c.In, name))
 	}
+	for _, name := range sum.Packed {
+		remark(s.err, "%s was left out: it is a page, and compressed, so that nothing can be put into it (unpack it)", filepath.Join(c.In, name))
+	}
+	if len(sum.AsIs) > 0 && !c.Quiet {
+		remark(s.err, "not rewritten, though it may be a page or make one: %s (rename pages to .html; what a program makes is for gatefold proxy)", several(sum.AsIs))
+	}
 	rep := r.Book.Report()
 	rep.Program, rep.ReportOnly, rep.Made = "gatefold "+version(), d.ReportOnly, time.Now().UTC().Truncate(time.Second)
 	for _, name := range c.Report {
@@ -102,6 +109,15 @@ func (c *rewriteCommand) tell(s *streams, d *doors, r *retrofit.Retrofit, sum *f
 		return &foundError{found}
 	}
 	return nil
+}
+
+// several names the first of many files.
+func several(names []string) string {
+	const most = 5
+	if rest := len(names) - most; rest > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), rest)
+	}
+	return strings.Join(names, ", ")
 }
 
 // writeReport writes the report into a file, in the form that its name asks for.
@@ -130,7 +146,7 @@ func printReport(w io.Writer, rep *findings.Report, sum *folder.Summary) {
 			fmt.Fprintf(w, "and %d more (--report FILE has all of them)\n", len(rep.Entries)-printed)
 			break
 		}
-		fmt.Fprintln(w, line(&rep.Entries[i]))
+		fmt.Fprintln(w, article.Printable(line(&rep.Entries[i])))
 	}
 	if sum.Pages == 0 {
 		fmt.Fprintln(w, "note: no page was found. Pages are .html, .htm and .shtml files; of a site that makes its pages when they are asked for, as WordPress does, use gatefold proxy")

@@ -251,4 +251,6 @@ func (d *doors) flaws(err error) error {
 }
 
 // remark says something that is no error.
-func remark(w io.Writer, format string, args ...any) { fmt.Fprintf(w, "note: "+format+"\n", args...) }
+func remark(w io.Writer, format string, args ...any) {
+	fmt.Fprintln(w, "note: "+article.Printable(fmt.Sprintf(format, args...)))
+}

@@ -105,5 +105,10 @@ func report(w io.Writer, err error) {
 		fmt.Fprintln(w, p.Error())
 		return
 	}
-	fmt.Fprintln(w, "gatefold:", strings.TrimSpace(err.Error()))
+	for i, line := range strings.Split(strings.TrimSpace(err.Error()), "\n") {
+		if line = article.Printable(line); i == 0 {
+			line = "gatefold: " + line
+		}
+		fmt.Fprintln(w, line)
+	}
 }

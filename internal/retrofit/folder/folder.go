@@ -42,6 +42,8 @@ type Summary struct {
 	Pages   int      // that were rewritten, or would be
 	Copied  int      // files that are no pages
 	LeftOut []string // compressed copies of pages, which servers would send in their place
+	Packed  []string // compressed pages without the page itself, left out as well
+	AsIs    []string // copied files that may be pages, or programs that make them
 }
 
 // ErrChanged says that somebody wrote into In meanwhile.
@@ -69,7 +71,7 @@ func Rewrite(ctx context.Context, r *retrofit.Retrofit, o Options) (Summary, err
 	if err := f.read(ctx); err != nil {
 		return Summary{}, err
 	}
-	sum := Summary{Pages: len(f.pages), Copied: len(f.others), LeftOut: f.leftOut}
+	sum := Summary{Pages: len(f.pages), Copied: len(f.others), LeftOut: f.leftOut, Packed: f.packed, AsIs: f.asIs}
 	if r.Config().ReportOnly {
 		return sum, nil
 	}
@@ -110,6 +112,8 @@ type folder struct {
 	pages   []*page
 	others  []*other
 	leftOut []string
+	packed  []string
+	asIs    []string
 
 	mu        sync.Mutex
 	documents map[string]rewrite.Document // by path

@@ -201,6 +201,41 @@ func TestReportOnlyWritesNothing(t *testing.T) {
 	}
 }
 
+// What servers send as pages is one, and what may be one is named.
+func TestWhatIsAPage(t *testing.T) {
+	const text = `<!doctype html><iframe src="https://www.youtube.com/embed/jofNR_WkoCE"></iframe>`
+	in, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	pages := []string{"a.html", "b.HTM", "c.shtml", "d", "e.html.en", "f.htm.pt-br"}
+	asIs := []string{"g.html.bak", "h.php", "i.aspx", "j.html5", "k.old"}
+	plain := []string{"l.js", "m.txt", "n.svg"}
+	all := map[string]string{"o.php": "<?php echo 1;", "p.html.gz": "packed", "q.tar.gz": "packed", "r.dat": "nothing"}
+	for _, name := range slices.Concat(pages, asIs, plain) {
+		all[name] = text
+	}
+	write(t, in, all)
+	sum, err := Rewrite(context.Background(), wired(t, config(nil)), Options{In: in, Out: out})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"g.html.bak", "h.php", "i.aspx", "j.html5", "k.old", "o.php"}; sum.Pages != len(pages) || !slices.Equal(sum.AsIs, want) || !slices.Equal(sum.Packed, []string{"p.html.gz"}) {
+		t.Errorf("%+v", sum)
+	}
+	got := read(t, out)
+	for _, name := range pages {
+		if !strings.Contains(got[name], "gf-yes") {
+			t.Errorf("%s was not rewritten", name)
+		}
+	}
+	for _, name := range slices.Concat(asIs, plain, []string{"o.php", "q.tar.gz", "r.dat"}) {
+		if got[name] != all[name] {
+			t.Errorf("%s is %q", name, got[name])
+		}
+	}
+	if got["p.html.gz"] != "" {
+		t.Error("a compressed page stands there as it was")
+	}
+}
+
 func TestFoldersThatAreRefused(t *testing.T) {
 	in := t.TempDir()
 	write(t, in, site)
@@ -228,6 +263,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"a link out":      func(dir string) error { return os.Symlink("/etc/hostname", filepath.Join(dir, "x")) },
 		"a link to a dir": func(dir string) error { return os.Symlink("data", filepath.Join(dir, "x")) },
 		"a dangling link": func(dir string) error { return os.Symlink("none", filepath.Join(dir, "x")) },
+		"not in UTF-8":    func(dir string) error { return os.WriteFile(filepath.Join(dir, "caf\xe9.css"), nil, 0o600) },
 		"XHTML":           func(dir string) error { return os.WriteFile(filepath.Join(dir, "a.xhtml"), nil, 0o600) },
 		"our own name": func(dir string) error {
 			return os.CopyFS(filepath.Join(dir, "_gatefold"), os.DirFS(filepath.Join(dir, "made")))

@@ -8,23 +8,16 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
 	"net/url"
 	"os"
 	"path"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/article"
 	"github.com/gatefold/gatefold/rewrite"
 )
-
-// pageExts are the names of files that servers send as HTML.
-var pageExts = map[string]bool{".html": true, ".htm": true, ".shtml": true, ".shtm": true, ".stm": true}
-
-// packedExts are what servers send in the place of a file whose name stands in
-// front.
-var packedExts = map[string]bool{".gz": true, ".br": true, ".zst": true}
 
 // ownFolder is where package export keeps its notes; a folder that was written by
 // it holds one, which is not part of the site.
@@ -43,6 +36,9 @@ func (f *folder) list() error {
 				return fs.SkipDir
 			}
 			return nil
+		}
+		if !utf8.ValidString(name) {
+			return fmt.Errorf("%q is a name that is not in UTF-8: rename the file, and the links that lead to it", path.Join(f.o.In, name))
 		}
 		info, err := f.info(name, d)
 		if err != nil {
@@ -85,24 +81,31 @@ func (f *folder) take(name string, info fs.FileInfo) error {
 	switch ext := strings.ToLower(path.Ext(name)); {
 	case ext == ".xhtml" || ext == ".xht":
 		return fmt.Errorf("%s is XHTML, which cannot be rewritten as a file: save it as HTML (.html), or serve it through the proxy", path.Join(f.o.In, name))
-	case pageExts[ext], ext == "" && f.looksLikeHTML(name):
+	case f.isPage(name):
 		f.pages = append(f.pages, &page{f: f, name: name})
 	default:
+		if f.mayBePage(name) {
+			f.asIs = append(f.asIs, name)
+		}
 		f.others = append(f.others, &other{f: f, name: name, size: info.Size(), modified: info.ModTime().UnixNano()})
 	}
 	return nil
 }
 
 // takePacked copies compressed files, but not those of pages: they are what the
-// page was.
+// page was, and nothing can be put into them.
 func (f *folder) takePacked(names []string) error {
 	isPage := map[string]bool{}
 	for _, p := range f.pages {
 		isPage[p.name] = true
 	}
 	for _, name := range names {
-		if isPage[strings.TrimSuffix(name, path.Ext(name))] {
+		switch inner := strings.TrimSuffix(name, path.Ext(name)); {
+		case isPage[inner]:
 			f.leftOut = append(f.leftOut, name)
+			continue
+		case pageExts[strings.ToLower(path.Ext(inner))]:
+			f.packed = append(f.packed, name)
 			continue
 		}
 		info, err := f.root.Stat(name)
@@ -113,19 +116,6 @@ func (f *folder) takePacked(names []string) error {
 	}
 	f.sort()
 	return nil
-}
-
-// looksLikeHTML looks at the beginning of a file without an ending, which some
-// sites have for pages.
-func (f *folder) looksLikeHTML(name string) bool {
-	file, err := f.root.Open(name)
-	if err != nil {
-		return false
-	}
-	defer file.Close()
-	start := make([]byte, 512)
-	n, _ := io.ReadFull(file, start)
-	return strings.HasPrefix(http.DetectContentType(start[:n]), "text/html")
 }
 
 // page is a file that is rewritten.
