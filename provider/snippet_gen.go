@@ -766,12 +766,14 @@ var snippetHosts = [...]hostRow{
 	{"www.wolframcloud.com", "wolfram-cloud", 0b11},
 	{"www.youtube-nocookie.com", "youtube", 0b11101},
 	{"www.youtube.com", "youtube", 0b111101},
+	{"www.youtubeeducation.com", "youtube", 0b10000},
 	{"www.yumpu.com", "yumpu", 0b1},
 	{"yandex.com", "yandex-maps", 0b1},
 	{"yandex.ru", "yandex-maps", 0b1},
 	{"youtube-nocookie.com", "youtube", 0b11101},
 	{"youtube.com", "youtube", 0b11101},
 	{"youtube.googleapis.com", "youtube", 0b10},
+	{"youtubeeducation.com", "youtube", 0b10000},
 	{"yumpu.com", "yumpu", 0b1},
 }
 

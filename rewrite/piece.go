@@ -418,6 +418,9 @@ func newPiece(m provider.Match, k Kind, snapshot *gate.Snapshot) *piece {
 	h.Write([]byte(m.Provider.ID + "/" + m.Key + m.URL))
 	title := titleOf(m)
 	_, host, _ := readAddress([]byte(m.URL), nil)
+	if m.Provider.Kind == provider.Comments {
+		host = nil // the address is that of the page that they stand on
+	}
 	return &piece{
 		match: m, kind: k, snapshot: snapshot, title: title, host: host,
 		name: m.Provider.ID + "\n" + m.Provider.Name + "\n" + m.Noun + "\n" + m.Author + title,
