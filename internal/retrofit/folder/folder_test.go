@@ -236,6 +236,39 @@ func TestWhatIsAPage(t *testing.T) {
 	}
 }
 
+// A large page becomes what a small one does, and is not held in memory.
+func TestLargePages(t *testing.T) {
+	const gated = `<iframe src="https://www.youtube.com/embed/jofNR_WkoCE"></iframe>`
+	text := "<!doctype html><html lang=en>" + gated + strings.Repeat("<p>A line of text.</p>\n", maxBuffered/20) + gated
+	in, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	write(t, in, map[string]string{"index.html": text, "small.html": text[:1000]})
+	again := func() Summary {
+		sum, err := Rewrite(context.Background(), wired(t, config(nil)), Options{In: in, Out: out})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sum
+	}
+	again()
+	got := read(t, out)["index.html"]
+	if n := strings.Count(got, "gf-yes"); n != 2 || len(got) < len(text) || strings.Contains(got, "<iframe src") {
+		t.Errorf("%d gates, %d bytes of %d", n, len(got), len(text))
+	}
+	if sum := again(); sum.Written != 0 {
+		t.Errorf("%+v", sum)
+	}
+	page := &page{name: "index.html", large: true}
+	page.f = &folder{r: wired(t, config(nil)), o: Options{In: in}}
+	var err error
+	if page.f.root, err = os.OpenRoot(in); err != nil {
+		t.Fatal(err)
+	}
+	defer page.f.root.Close()
+	if _, err := page.Open(); !errors.Is(err, ErrChanged) {
+		t.Errorf("a page that is not what it was: %v", err)
+	}
+}
+
 func TestFoldersThatAreRefused(t *testing.T) {
 	in := t.TempDir()
 	write(t, in, site)

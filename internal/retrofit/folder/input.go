@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -82,7 +83,7 @@ func (f *folder) take(name string, info fs.FileInfo) error {
 	case ext == ".xhtml" || ext == ".xht":
 		return fmt.Errorf("%s is XHTML, which cannot be rewritten as a file: save it as HTML (.html), or serve it through the proxy", path.Join(f.o.In, name))
 	case f.isPage(name):
-		f.pages = append(f.pages, &page{f: f, name: name})
+		f.pages = append(f.pages, &page{f: f, name: name, large: info.Size() > maxBuffered})
 	default:
 		if f.mayBePage(name) {
 			f.asIs = append(f.asIs, name)
@@ -120,10 +121,14 @@ func (f *folder) takePacked(names []string) error {
 
 // page is a file that is rewritten.
 type page struct {
-	f    *folder
-	name string
-	sum  [sha256.Size]byte // of what it becomes
+	f     *folder
+	name  string
+	large bool              // too large to be made in memory
+	sum   [sha256.Size]byte // of what it becomes
 }
+
+// maxBuffered is the size above which a page is made in a file that has no name.
+const maxBuffered = 8 << 20
 
 // first reads the page for what is on it, and for what it becomes: a page whose
 // result is what it was last time is not written again, whatever has changed.
@@ -165,14 +170,51 @@ func (p *page) Append(_ context.Context, dst []byte) ([]byte, error) {
 	before := len(dst)
 	b := bytes.NewBuffer(dst)
 	_, err := p.rewrite(b)
-	if err == nil && sha256.Sum256(b.Bytes()[before:]) != p.sum {
-		err = fmt.Errorf("%s: %w: do it again when nobody writes there", p.name, ErrChanged)
+	if err == nil {
+		err = p.mustBe(sha256.Sum256(b.Bytes()[before:]))
 	}
 	return b.Bytes(), err
 }
 
-// Open says that it is no file yet.
-func (p *page) Open() (*os.File, error) { return nil, nil }
+func (p *page) mustBe(sum [sha256.Size]byte) error {
+	if sum != p.sum {
+		return fmt.Errorf("%s: %w: do it again when nobody writes there", p.name, ErrChanged)
+	}
+	return nil
+}
+
+// Open makes a large page, and says of all others that they are no files yet.
+func (p *page) Open() (*os.File, error) {
+	if !p.large {
+		return nil, nil
+	}
+	file, err := os.CreateTemp("", "gatefold-")
+	if err != nil {
+		return nil, err
+	}
+	_ = os.Remove(file.Name()) // it lives as long as it is open; elsewhere than on Unix it stays for the system to clear away
+	if err = p.into(file); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return file, nil
+}
+
+// into writes the page into a file, and goes back to its beginning.
+func (p *page) into(file *os.File) error {
+	h, b := sha256.New(), bufio.NewWriterSize(file, 64<<10)
+	_, err := p.rewrite(io.MultiWriter(b, h))
+	if err == nil {
+		err = p.mustBe([sha256.Size]byte(h.Sum(nil)))
+	}
+	if err == nil {
+		err = b.Flush()
+	}
+	if err == nil {
+		_, err = file.Seek(0, io.SeekStart)
+	}
+	return err
+}
 
 // other is a file that is copied.
 type other struct {
