@@ -11,10 +11,12 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/klauspost/compress/gzip"
+	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold/internal/htmltest"
 	"github.com/gatefold/gatefold/internal/retrofit"
@@ -23,9 +25,10 @@ import (
 var update = flag.Bool("update", false, "write testdata/*.report again")
 
 // makers are the programs whose pages are in testdata: those of Hugo as Hugo
-// 0.165 has made them with its own templates, the others after what WordPress 6.9
-// and Ghost 6 print.
-var makers = []string{"hugo", "wordpress", "ghost"}
+// 0.165 has made them with its own templates, those with a version as WordPress and
+// Ghost of that version have sent them, long styles and scripts of their own left
+// out, the others after what WordPress 6.9 and Ghost 6 print.
+var makers = []string{"hugo", "wordpress", "wordpress-6.1", "ghost", "ghost-6.65"}
 
 func shore() retrofit.Config {
 	return retrofit.Config{Origin: &url.URL{Scheme: "https", Host: "shore.example"}, Stamp: "1"}
@@ -137,4 +140,82 @@ func TestGuidesServed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The pages that WordPress and Ghost have sent get a gate for each piece of others, in
+// its place, and one only; the rest of the site is there as before.
+func TestGuidesLeaveTheSiteWhole(t *testing.T) {
+	for page, gates := range map[string][]string{
+		"wordpress-6.1/lamp": {
+			"YouTube video", "X post by Mara Lind", "Vimeo video", "SoundCloud track by Harbour Tapes", "Spotify track", "TikTok video by maralind",
+			"Reddit post", "WordPress post article", "Google Maps map", "Video hosted on media.example", "Image hosted on i0.wp.com: Far away",
+		},
+		"wordpress-6.1/tides": {
+			"YouTube video", "Vimeo video", "OpenStreetMap map", "X post by Mara Lind", "Video hosted on media.example",
+			"Recording hosted on media.example", "YouTube video (2)",
+		},
+		"ghost-6.65/lamp": {
+			"Image hosted on images.unsplash.com: The lamp on Gull Rock", "YouTube video", "X post by Mara Lind", "Vimeo video", "SoundCloud track", "Google Maps map",
+			"GitHub Gist snippet by maralind", "Video hosted on media.example", "Image hosted on images.unsplash.com: Sea",
+		},
+	} {
+		maker, path, _ := strings.Cut(page, "/")
+		t.Run(page, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "out")
+			if _, err := Rewrite(context.Background(), wired(t, shore()), Options{In: filepath.Join("testdata", maker), Out: out}); err != nil {
+				t.Fatal(err)
+			}
+			was, is := pageAt(t, filepath.Join("testdata", page)), pageAt(t, filepath.Join(out, path))
+			var names []string
+			for _, n := range is.All(".gf-name") {
+				names = append(names, n.Text())
+			}
+			if !slices.Equal(names, gates) {
+				t.Errorf("the gates are %q", names)
+			}
+			for _, whole := range []string{
+				"nav a", "header a", "footer a", "p", "article p", "form input", "form textarea", "form button", ".wp-block-gallery img", ".gallery img",
+				".kg-gallery-card img", ".kg-toggle-card", ".kg-button-card a", ".kg-signup-card", ".kg-bookmark-title", "figcaption",
+				"ol.wp-block-comment-template > li", ".wp-block-search", ".wp-block-cover img", "script[src^='/']", "script[src^='https://shore.example/']",
+				"link[rel=stylesheet][href^='https://shore.example/']", "link[rel=stylesheet][href^='/']",
+			} {
+				if a, b := told(was, whole), told(is, whole); !slices.Equal(a, b) {
+					t.Errorf("%s were\n%q, and are\n%q", whole, a, b)
+				}
+			}
+		})
+	}
+}
+
+func pageAt(t *testing.T, dir string) htmltest.Node {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return htmltest.Parse(t, text)
+}
+
+// told lists the elements that fit, with their attributes and their text: not those in
+// gates and in quotations that were pasted, and no paragraphs that hold nothing else.
+func told(doc htmltest.Node, selector string) (list []string) {
+	for _, n := range doc.All(selector) {
+		if n.Data == "p" && strings.TrimSpace(n.Text()) == "" {
+			continue
+		}
+		if !within(n.Node, func(e *html.Node) bool { return e.Data == "blockquote" || e.Data == "section" && isGate(e) }) {
+			list = append(list, fmt.Sprintf("%v %s", n.Node.Attr, strings.Join(strings.Fields(n.Text()), " ")))
+		}
+	}
+	return list
+}
+
+func within(n *html.Node, is func(*html.Node) bool) bool {
+	return n != nil && (is(n) || within(n.Parent, is))
+}
+
+func isGate(n *html.Node) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "class" && slices.Contains(strings.Fields(a.Val), "gf")
+	})
 }
