@@ -54,10 +54,10 @@ func (s *stream) frameBehind(n int) (frame []byte, ok bool) {
 		b := s.behind(n, maxTwin)
 		whole := len(b) == maxTwin
 		b = bytes.TrimLeft(b, blanks)
-		switch i, _ := endOf(b, "iframe", false); {
-		case len(b) >= len(open) && !equal(b[:len(open)], open), len(b) > 0 && b[0] != '<':
+		if len(b) >= len(open) && !equal(b[:len(open)], open) || len(b) > 0 && b[0] != '<' {
 			return nil, false
-		case i >= 0:
+		}
+		if i, _ := endOf(b, "iframe", false); i >= 0 {
 			return b[:i], true
 		}
 		if whole || !s.more() {
