@@ -203,22 +203,28 @@ func unpacked(text string) (string, bool) {
 	return string(code), err == nil
 }
 
-// hold finds out what the element at i, which holds the place of something, will hold. An
-// element of which nothing can be told is like any other.
-func (p *paste) hold(i int) {
+// maxHeld bounds how many codes are looked at in an element that holds a place.
+const maxHeld = 4
+
+// hold finds out what the element at i, which holds the place of something, will hold, unless
+// another around it does. An element of which nothing can be told is like any other.
+func (p *paste) hold(i int, outermost bool) {
 	s := &p.nodes[i].sight
 	*s = sighting{form: -1}
-	for j := i + 1; j < p.behind(i); j++ {
+	if !outermost {
+		return
+	}
+	tried := 0
+	for j := i + 1; j < p.behind(i) && tried < maxHeld && !s.seen(); j++ {
 		n := &p.nodes[j]
 		text := strings.TrimSpace(p.text[n.body:n.tail])
 		if code, ok := unpacked(text); ok {
 			p.c.marks().sightCode(s, code, false)
+			tried++
 		} else if n.name == "script" && len(text) <= maxScript && strings.Contains(text, "&lt;") {
 			text = html.UnescapeString(strings.ReplaceAll(text, `\`, ""))
-			p.c.marks().sightCode(s, text[strings.IndexByte(text, '<'):], false)
-		}
-		if s.seen() {
-			return
+			p.c.marks().sightCode(s, text[max(0, strings.IndexByte(text, '<')):], false)
+			tried++
 		}
 	}
 }

@@ -52,6 +52,7 @@ const (
 	maxGap    = 1 << 12 // bytes between a piece and its fallback
 
 	maxMeantime = 600 // bytes of text that stand in the place of a frame
+	maxLabel    = 120 // and where but a service and an id say that one will stand there
 )
 
 // paste is a fragment while it is looked at.
@@ -85,10 +86,12 @@ func (p *paste) note() {
 			p.present = append(p.present, s.entry)
 		}
 	}
+	held := 0 // where the last that holds a place ends
 	for i := range p.nodes {
 		n := &p.nodes[i]
 		if n.sight.holds && n.sight.reach == near && n.sight.entry == nil {
-			p.hold(i)
+			p.hold(i, n.start >= held)
+			held = max(held, n.end)
 		}
 		switch s := &n.sight; {
 		case s.entry == nil && n.name == "script" && s.reach != near:
@@ -97,8 +100,8 @@ func (p *paste) note() {
 			if p.says(n) {
 				*s = sighting{form: -1}
 			}
-		case s.entry != nil && s.weak && !slices.Contains(p.present, s.entry) && !p.leads(i):
-			s.entry, s.named, s.claimed = nil, false, false
+		case s.entry != nil && s.weak && (s.service || !slices.Contains(p.present, s.entry)) && !p.leads(i):
+			s.entry, s.named, s.claimed, s.holds = nil, false, false, false
 		}
 	}
 }
@@ -146,7 +149,7 @@ func (p *paste) leads(i int) bool {
 	f := p.finder(i)
 	if p.nodes[i].sight.service {
 		f.nodes = f.nodes[:1]
-		return f.byAttributes() && !p.says(&p.nodes[i])
+		return f.byAttributes() && textIn(p.text[p.nodes[i].body:p.nodes[i].tail]) <= maxLabel
 	}
 	f.nodes = f.nodes[:min(len(f.nodes), maxWeak)]
 	_, ok := f.find()
