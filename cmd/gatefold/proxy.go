@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	standard "log"
 	"log/slog"
@@ -36,6 +37,9 @@ func (c *proxyCommand) Validate() error {
 	const least = 16
 	if n := len(c.ReportToken); n > 0 && n < least {
 		return fmt.Errorf("the report's token has %d characters: use at least %d random ones", n, least)
+	}
+	if c.Timeout <= 0 || c.Silence <= 0 {
+		return errors.New("--timeout and --silence are times to wait: write them as in 30s, or 5m")
 	}
 	return nil
 }

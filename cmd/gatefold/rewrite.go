@@ -164,7 +164,11 @@ func line(e *findings.Entry) string {
 	if e.Host != "" && e.Host != host {
 		host += " (" + e.Host + ")"
 	}
-	s := fmt.Sprintf("%s: %s of %s, %s on %s", e.Action, e.Kind, host, count(e.Count, "time", "times"), count(len(e.Pages), "page", "pages"))
+	pages := count(len(e.Pages), "page", "pages")
+	if len(e.Pages) == findings.MaxPages {
+		pages += " or more"
+	}
+	s := fmt.Sprintf("%s: %s of %s, %s on %s", e.Action, e.Kind, host, count(e.Count, "time", "times"), pages)
 	if e.Reason != "" {
 		s += " (" + e.Reason + ")"
 	}

@@ -34,7 +34,7 @@ type doorConfig struct {
 	Localise       []string `toml:"localise"`
 	KeepDir        string   `toml:"keep_dir"`
 	KeyFile        string   `toml:"key_file"`
-	Days           int      `toml:"days"`
+	Days           *int     `toml:"days"` // nil: as long as may be; 0: not at all
 	Evidence       string   `toml:"evidence"`
 
 	Allow   []allowConfig                `toml:"allow"`
@@ -63,6 +63,7 @@ type doors struct {
 	evidence string // the folder for receipts; empty for none
 	named    string // the configuration, for messages
 	text     []byte
+	flagged  bool // the origin is that of --origin
 }
 
 // read reads the configuration and lays the flags over it.
@@ -80,7 +81,7 @@ func (f *doorFlags) read() (*doors, error) {
 		}
 	}
 	if f.Origin != "" {
-		c.Origin = f.Origin
+		c.Origin, d.flagged = f.Origin, true
 	}
 	c.ReportOnly = c.ReportOnly || f.ReportOnly
 	if f.Localise && len(c.Localise) == 0 {
@@ -106,10 +107,21 @@ func readSmall(name string) ([]byte, error) {
 	return bytes.TrimPrefix(text, []byte("\ufeff")), err
 }
 
+// days gives how long a choice is remembered, as retrofit.Config has it.
+func (c *doorConfig) days() int {
+	switch {
+	case c.Days == nil:
+		return 0
+	case *c.Days == 0:
+		return -1
+	}
+	return *c.Days
+}
+
 // take turns what stands in the file into what is meant.
 func (d *doors) take(c *doorConfig) error {
 	d.Config = retrofit.Config{
-		FirstParty: c.FirstParty, Language: c.Language, ReportOnly: c.ReportOnly, Days: c.Days, Strings: c.Strings,
+		FirstParty: c.FirstParty, Language: c.Language, ReportOnly: c.ReportOnly, Days: c.days(), Strings: c.Strings,
 		KeepDir: d.beside(c.KeepDir), Agent: "Gatefold " + version(),
 	}
 	d.evidence = d.beside(filepath.FromSlash(c.Evidence))
@@ -122,6 +134,9 @@ func (d *doors) take(c *doorConfig) error {
 	}
 	for _, a := range c.Allow {
 		d.Allow = append(d.Allow, rewrite.Allow{Host: a.Host, Kinds: a.Kinds, Reason: a.Reason})
+	}
+	if n := c.Days; n != nil && *n < 0 {
+		return d.problem("days", 0, fmt.Sprintf("a choice cannot be remembered for %d days", *n), "write 0, for not at all, to 180")
 	}
 	if err := d.takeLocalise(c.Localise); err != nil {
 		return err
@@ -210,8 +225,13 @@ func keyOf(file string) ([]byte, error) {
 
 func (d *doors) problem(key string, line int, message, remedy string) *article.Problem {
 	file := d.named
-	if file == "" {
+	switch {
+	case key == "origin" && d.flagged:
+		file, key = "--origin", ""
+	case file == "":
 		file = "the command line"
+	case line == 0:
+		line = lineOfSetting(d.text, key)
 	}
 	return &article.Problem{File: file, Line: line, Key: key, Message: message, Remedy: remedy}
 }

@@ -14,7 +14,7 @@ import (
 // host on each page, does not fill the memory.
 const (
 	maxEntries = 5000
-	maxPages   = 20 // that an entry names
+	MaxPages   = 20 // that an entry names; there may be more
 	maxCounted = 1 << 16
 	maxName    = 500 // bytes of a page's name: whoever asks for pages chooses their addresses
 )
@@ -87,7 +87,7 @@ func (b *Book) add(page string, f *rewrite.Finding) {
 		b.entries[k] = e
 	}
 	e.count++
-	if len(e.pages) < maxPages && !slices.Contains(e.pages, page) {
+	if len(e.pages) < MaxPages && !slices.Contains(e.pages, page) {
 		e.pages = append(e.pages, page)
 	}
 }

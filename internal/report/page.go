@@ -106,7 +106,7 @@ func rowOf(e *Entry, l *locale.Locale) row {
 
 // pagesOf says on how many pages something was found, as far as they are named.
 func pagesOf(e *Entry, l *locale.Locale) string {
-	if n := len(e.Pages); n == maxPages {
+	if n := len(e.Pages); n == MaxPages {
 		return l.T("report.pages-or-more", "n", strconv.Itoa(n))
 	}
 	return l.N("report.pages", len(e.Pages))

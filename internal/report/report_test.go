@@ -80,7 +80,7 @@ func TestBookIsBounded(t *testing.T) {
 		t.Errorf("%d entries, %d more", len(r.Entries), r.More)
 	}
 	for _, e := range r.Entries {
-		if len(e.Pages) > maxPages {
+		if len(e.Pages) > MaxPages {
 			t.Errorf("%s names %d pages", e.Host, len(e.Pages))
 		}
 	}

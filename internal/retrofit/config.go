@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gatefold/gatefold/gatehttp"
@@ -36,7 +37,8 @@ type Config struct {
 	// least 16 bytes. Folders need none.
 	Key []byte
 
-	// Days is how long readers' choices are remembered, at most 180; 180 if 0.
+	// Days is how long readers' choices are remembered, at most 180; 180 if 0, and
+	// not at all if -1.
 	Days int
 
 	// Receipts keeps receipts of what readers decide, for pages that are
@@ -74,7 +76,9 @@ func (c *Config) Check() error {
 		all = append(all, &Flaw{Key: key, Entry: entry, Message: fmt.Sprintf(format, args...), Remedy: remedy})
 	}
 	if o := c.Origin; o != nil && (o.Host == "" || o.Scheme != "http" && o.Scheme != "https" || o.RawQuery != "" || o.Fragment != "" || o.User != nil) {
-		add("origin", 0, `write it as in "https://example.org"`, "%q is not the address of a site", o)
+		add("origin", 0, `write it as in "https://example.org"`, "%q is not the address of a site", o.Redacted())
+	} else if o != nil && !isPort(o.Port()) {
+		add("origin", 0, "write a number from 1 to 65535, or none", "%s is not a port", o.Port())
 	}
 	for i, h := range c.FirstParty {
 		if !isHost(h) {
@@ -89,13 +93,19 @@ func (c *Config) Check() error {
 			add("allow", i, "write why in reason; it stands in the report", "there is no reason for %s", a.Host)
 		}
 	}
-	if c.Days < 0 || c.Days > 180 {
-		add("days", 0, "write 1 to 180", "a choice cannot be remembered for %d days", c.Days)
+	if c.Days < -1 || c.Days > 180 {
+		add("days", 0, "write 0, for not at all, to 180", "a choice cannot be remembered for %d days", c.Days)
 	}
 	if n := len(c.Key); n > 0 && n < 16 {
 		add("key", 0, "use at least 16 random bytes", "the key is too short")
 	}
 	return errors.Join(all...)
+}
+
+// isPort says whether s is a port, or none.
+func isPort(s string) bool {
+	n, err := strconv.ParseUint(s, 10, 16)
+	return s == "" || err == nil && n > 0
 }
 
 // isHost says whether s is a host name, with or without "*." in front.

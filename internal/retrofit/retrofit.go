@@ -3,6 +3,7 @@ package retrofit
 import (
 	"cmp"
 	"crypto/rand"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -75,6 +76,9 @@ func wire(c Config, log *slog.Logger, p purpose) (*Retrofit, error) {
 	if r.bundle, err = locale.New(c.Strings); err != nil {
 		return nil, &Flaw{Key: "strings", Message: err.Error(), Remedy: "see locale/messages for all keys"}
 	}
+	if !r.speaks(c.Language) {
+		return nil, &Flaw{Key: "language", Message: fmt.Sprintf("there are no words in %q", c.Language), Remedy: "write en or ar, or the words of that language in strings"}
+	}
 	r.gates = gate.New(gate.Options{
 		Catalogue: provider.Default(), Host: c.host(), Base: c.base(), DefaultLang: r.Locale("").Lang(), Key: c.Key, Days: c.Days,
 		Evidence: c.Receipts != nil,
@@ -113,8 +117,11 @@ func (r *Retrofit) keep(p purpose) error {
 		o.Wait = fetchTime
 	}
 	var err error
-	r.keeper, err = localise.New(o)
-	return err
+	if r.keeper, err = localise.New(o); err != nil {
+		r.courier.Close()
+		return &Flaw{Key: "keep_dir", Message: "no copies can be kept in " + r.c.KeepDir + ": " + err.Error(), Remedy: "name a folder that this program may write"}
+	}
+	return nil
 }
 
 func (r *Retrofit) localise(k rewrite.Kind, address string) (string, bool) {
@@ -128,6 +135,14 @@ func (r *Retrofit) Close() {
 		r.keeper.Close()
 		r.courier.Close()
 	}
+}
+
+// speaks says whether there are words in a language, or in the one of which it is a
+// variant.
+func (r *Retrofit) speaks(lang string) bool {
+	wanted, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	got, _, _ := strings.Cut(strings.ToLower(r.Locale(lang).Lang()), "-")
+	return lang == "" || wanted == got
 }
 
 // Locale gives the words for a language, those of Config.Language for none.

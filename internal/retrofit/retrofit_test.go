@@ -34,11 +34,26 @@ func TestConfigIsChecked(t *testing.T) {
 		"is not the address of a site":         func(c *Config) { c.Origin = &url.URL{Host: "x"} },
 		"the key is too short":                 func(c *Config) { c.Key = []byte("x") },
 		"for 365 days":                         func(c *Config) { c.Days = 365 },
+		"99999 is not a port":                  func(c *Config) { c.Origin = &url.URL{Scheme: "https", Host: "site.example:99999"} },
+		"https://user:xxxxx@site.example":      func(c *Config) { c.Origin.User = url.UserPassword("user", "secret") },
+		`there are no words in "de"`:           func(c *Config) { c.Language = "de" },
+		"no copies can be kept in":             func(c *Config) { c.Localise, c.KeepDir = localise.Kinds(), "/dev/null/kept" },
 		"no message":                           func(c *Config) { c.Strings = map[string]map[string]string{"en": {"no.such": "x"}} },
 	} {
 		c := config(change)
 		if _, err := NewServed(c, nil); err == nil || !strings.Contains(err.Error(), want) && want != "no message" {
 			t.Errorf("%v, want %q", err, want)
+		}
+	}
+	for _, lang := range []string{"en", "en-GB", "AR", "fr-CH"} {
+		c := config(func(c *Config) {
+			c.Language, c.Days = lang, -1
+			c.Strings = map[string]map[string]string{"fr": {"gate.accept": "Ouvrir"}}
+		})
+		if r, err := NewServed(c, nil); err != nil {
+			t.Errorf("%s: %v", lang, err)
+		} else {
+			r.Close()
 		}
 	}
 	for host, ok := range map[string]bool{"a.example": true, "*.a.example": true, "localhost": true, "bücher.example": true, "*.bücher.example": true, "xn--bcher-kva.example": true, "a b": false, "": false, "*": false, "a/": false, ".a": false} {
