@@ -223,6 +223,7 @@ func TestCaddyfile(t *testing.T) {
 		"gatefold {\nallow a.example \"x\" skript\n}": "did you mean",
 		"gatefold {\nnonsense\n}":                     "no setting",
 		"gatefold {\ndays many\n}":                    "no number",
+		"gatefold {\ndays -1\n}":                      "for not at all",
 		"gatefold {\norigin\n}":                       "argument",
 		"gatefold x":                                  "argument",
 		"gatefold {\nreport_only yes\n}":              "argument",

@@ -136,6 +136,12 @@ func readDays(h *Handler, d *caddyfile.Dispenser) error {
 	if err != nil {
 		return d.Errf("days: %q is no number", word)
 	}
+	switch {
+	case n < 0:
+		return d.Errf("days: %d is no number of days (0, for not at all, to 180)", n)
+	case n == 0:
+		n = -1 // 0 stands for the default
+	}
 	h.Days = n
 	return nil
 }

@@ -52,7 +52,8 @@ type Handler struct {
 	// data folder.
 	Key string `json:"key,omitempty"`
 
-	// Days is how long a reader's choice is remembered, at most 180.
+	// Days is how long a reader's choice is remembered: 180 if 0 and at most, not at
+	// all if -1.
 	Days int `json:"days,omitempty"`
 
 	// Evidence is a folder in which receipts are kept of what readers decide; a
