@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gatefold/gatefold/locale"
 	"github.com/gatefold/gatefold/rewrite"
@@ -28,6 +29,7 @@ var pageTemplate = template.Must(template.New("page.html").Parse(pageSource))
 // view is what the page shows. All of its words are in the language of the page.
 type view struct {
 	Lang, Dir, Title, Intro, Note string
+	Program, Made, Stamp          string
 	Style                         template.CSS
 	Empty, More                   string
 	Groups                        []group
@@ -44,8 +46,8 @@ type group struct {
 }
 
 type row struct {
-	Kind, Host, Provider, Reason, Count, Example, Address, On, Loss, Allow string
-	Pages                                                                  []string
+	Kind, Host, Provider, Reason, Count, Example, Line, Address, On, Loss, Allow string
+	Pages                                                                        []string
 }
 
 // WritePage writes the report as a page for people, in the language of l. It holds
@@ -59,7 +61,11 @@ func (r *Report) WritePage(w io.Writer, l *locale.Locale) error {
 	if r.ReportOnly {
 		v.Note = l.T("report.only")
 	}
-	if len(r.Entries) == 0 {
+	if !r.Made.IsZero() {
+		made := r.Made.UTC()
+		v.Program, v.Made, v.Stamp = r.Program, l.DateTime(made), made.Format(time.RFC3339)
+	}
+	if len(r.Entries) == 0 && r.Pages > 0 { // of no page nothing can be said
 		v.Empty = l.T("report.empty")
 	}
 	if r.More > 0 {
@@ -93,7 +99,7 @@ func rowOf(e *Entry, l *locale.Locale) row {
 	if e.Example.Element != "" {
 		x.Example = "<" + e.Example.Element + ">"
 		if e.Example.Line > 0 {
-			x.Example += " " + l.T("report.line", "line", strconv.Itoa(e.Example.Line))
+			x.Line = l.T("report.line", "line", strconv.Itoa(e.Example.Line))
 		}
 	}
 	switch e.Action {

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/htmltest"
@@ -167,7 +168,7 @@ func TestPage(t *testing.T) {
 	b.Add("https://site.example/<b>", &rewrite.Result{Findings: []rewrite.Finding{evil}})
 	for _, lang := range []string{"en", "ar"} {
 		r := b.Report()
-		r.ReportOnly = true
+		r.ReportOnly, r.Program, r.Made = true, "gatefold 1", time.Date(2026, 5, 4, 11, 30, 0, 0, time.FixedZone("", 7200))
 		var page bytes.Buffer
 		if err := r.WritePage(&page, bundle.For(lang)); err != nil {
 			t.Fatal(err)
@@ -178,7 +179,17 @@ func TestPage(t *testing.T) {
 		doc.None("script")
 		doc.None("img")
 		doc.None("iframe")
-		doc.None("[href]")
+		for _, leads := range doc.All("[href]") {
+			if !strings.HasPrefix(leads.Attr("href"), "#") {
+				t.Errorf("something leads to %s", leads.Attr("href"))
+			}
+		}
+		if made := doc.One("time"); made.Attr("datetime") != "2026-05-04T09:30:00Z" || !strings.Contains(doc.One("main").Text(), "gatefold 1") {
+			t.Errorf("%s: it does not say when it was made, or by what", lang)
+		}
+		if links := doc.All("main > ul a"); len(links) != len(doc.All("section")) {
+			t.Errorf("%s: %d links to %d sections", lang, len(links), len(doc.All("section")))
+		}
 		if doc.One("html").Attr("lang") != lang || len(doc.All("tbody tr")) != 5 {
 			t.Errorf("%s: %d rows", lang, len(doc.All("tbody tr")))
 		}
@@ -188,6 +199,26 @@ func TestPage(t *testing.T) {
 		if strings.Contains(page.String(), "report.") {
 			t.Errorf("%s: a message is missing", lang)
 		}
+	}
+}
+
+// Of no page nothing can be said, good news neither.
+func TestPageOfAnEmptyBook(t *testing.T) {
+	bundle, _ := locale.New(nil)
+	words := func(b *Book) string {
+		var page bytes.Buffer
+		if err := b.Report().WritePage(&page, bundle.For("en")); err != nil {
+			t.Fatal(err)
+		}
+		return page.String()
+	}
+	b := &Book{}
+	if text := words(b); strings.Contains(text, "Nothing on these pages") {
+		t.Errorf("%s", text)
+	}
+	b.Add("/", &rewrite.Result{})
+	if text := words(b); !strings.Contains(text, "Nothing on these pages") {
+		t.Errorf("%s", text)
 	}
 }
 
