@@ -17,7 +17,7 @@ type sheet struct {
 
 	open   [64]bracket
 	depth  int
-	wild   bool // brackets beyond counting: every string is suspicious
+	wild   bool // brackets beyond counting, a token beyond the window: every string is suspicious
 	custom int  // depth+1 of the custom property whose value this is; 0: none
 	rule   rule // the at-rule whose prelude this is
 
@@ -85,6 +85,9 @@ func (s *sheet) stretch(text []byte, last, full bool) int {
 		n := s.token(text, i, last || full)
 		if n == 0 {
 			return i
+		}
+		if full && !last {
+			s.wild = true // the token is cut: who knows what it would have been
 		}
 		if i += n; s.within() {
 			return i

@@ -112,6 +112,26 @@ func TestLongAddresses(t *testing.T) {
 	}
 }
 
+// A token may be longer than the window: a name, or one with the white space behind it.
+func TestLongTokens(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	spaces, name := strings.Repeat(" ", 2*maxWindow), strings.Repeat("a", 2*maxWindow)
+	for _, css := range []string{
+		`a{--x` + spaces + `:"//leak.example"}`, `a{b:url(` + spaces + `//leak.example)}`, `a{b:url(` + spaces + `"//leak.example")}`, `@import url(` + spaces + `//leak.example)`, `@import ` + spaces + `"//leak.example"`,
+		`@property --a{initial-value` + spaces + `:'//leak.example'}`, `a{b:image-set(` + spaces + `'//leak.example' 1x)}`, `a{b:--` + name + `("//leak.example")}`, `a{--` + name + `:"//leak.example"}`,
+		`@` + name + ` a;@import "//leak.example"`, `a{b:#` + name + ` url(//leak.example)}`, `a{b:` + strings.Repeat("1", 2*maxWindow) + `px url(//leak.example)}`,
+		`a{b:` + name[:maxWindow-len("<style>a{b:")] + `\"url(//leak.example)}`, `a{b:` + name[:maxWindow-1] + `\"url(//leak.example)}`, `a{b:` + strings.Repeat(`\"`, 2*maxWindow) + ` url(//leak.example)}`,
+	} {
+		for _, before := range []string{"<style>", "<noscript><style>", "<svg><style>"} {
+			page := before + css + "</style>"
+			out, _ := rewriteString(t, r, page)
+			if found := leaks(out); len(found) > 0 {
+				t.Errorf("%.60q … leaks %.100q", page, found)
+			}
+		}
+	}
+}
+
 // However a style sheet is cut into stretches, the same comes out.
 func TestStyleInStretches(t *testing.T) {
 	r := newTestRewriter(t, Options{})

@@ -304,8 +304,8 @@ func (s *sheet) skipName(text []byte, i int, all bool) (end int, done bool) {
 		switch c := text[i]; {
 		case inName(c):
 			i++
-		case c == '\\' && i+1 == len(text) && !all:
-			return i, false
+		case c == '\\' && i+1 == len(text) && !s.last:
+			return i, all // what it escapes is not there yet
 		case isEscape(text, i):
 			i = skipEscape(text, i)
 		default:

@@ -23,7 +23,8 @@ func (s *stream) styleText() {
 		if last {
 			b = b[:n]
 		}
-		read := css.read(s.settle(b, half)[:n], last, s.full)
+		full := s.full
+		read := css.read(s.settle(b, half)[:n], last, full)
 		half = s.legacy.splits(b, half, read)
 		s.pos += read
 		if last && read >= n {
@@ -32,8 +33,8 @@ func (s *stream) styleText() {
 			}
 			return
 		}
-		if !s.more() && read == 0 && !s.eof {
-			s.pos += n // an address beyond all bounds has been cut; this cannot be
+		if !s.more() && read == 0 && !s.eof && full {
+			s.pos += n // what is longer than the window has been cut; this cannot be
 		}
 	}
 }
