@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,7 +67,7 @@ func (c *rewriteCommand) Run(ctx context.Context, s *streams) error {
 	if d.evidence != "" && !c.Quiet {
 		remark(s.err, "no receipts are kept: a folder of files cannot write any, so evidence counts as turned off (gatefold proxy keeps them)")
 	}
-	r, err := retrofit.NewFiles(d.Config, slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn})))
+	r, err := retrofit.NewFiles(d.Config, (&serveCommand{LogFormat: "auto", LogLevel: "warn"}).logger(s.err))
 	if err != nil {
 		return d.flaws(err)
 	}

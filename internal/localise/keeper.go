@@ -170,24 +170,44 @@ func (k *Keeper) get(kind rewrite.Kind, address string, wait time.Duration) *not
 func (k *Keeper) begin(a ask) (<-chan struct{}, *note) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if n := k.known[a]; n != nil && n.holds(time.Now()) {
-		return nil, n
-	}
-	if n := k.store.recall(a.kind, a.address); n != nil && n.holds(time.Now()) {
-		k.learn(a, n)
+	n := k.noted(a)
+	if n != nil && n.holds(time.Now()) {
 		return nil, n
 	}
 	if done := k.flights[a]; done != nil {
 		return done, nil
 	}
-	if k.fetched >= k.o.Most || k.ctx.Err() != nil {
+	if k.ctx.Err() != nil || !k.may(n) {
 		return nil, nil
 	}
-	k.fetched++
 	done := make(chan struct{})
 	k.flights[a] = done
 	k.work.Go(func() { k.fly(a, done) })
 	return done, nil
+}
+
+// noted gives the note of an address, from memory or the folder; nil if there is none.
+func (k *Keeper) noted(a ask) *note {
+	n := k.known[a]
+	if n != nil && n.holds(time.Now()) {
+		return n
+	}
+	if there := k.store.recall(a.kind, a.address); there != nil { // another program may have had it since
+		k.learn(a, there)
+		return there
+	}
+	return n
+}
+
+// may says whether something may be fetched of which there is this note, and counts it if
+// there is none: what could not be had is asked for again and again, as long as the program
+// runs, and is one address all the same.
+func (k *Keeper) may(n *note) bool {
+	if n != nil {
+		return true
+	}
+	k.fetched++
+	return k.fetched <= k.o.Most
 }
 
 // learn remembers a note in memory.
@@ -216,16 +236,12 @@ func (k *Keeper) inner(address string, above []ask) *note {
 		return nil
 	}
 	k.mu.Lock()
-	n := k.known[a]
-	if n == nil {
-		n = k.store.recall(a.kind, a.address)
-	}
+	n := k.noted(a)
 	if n != nil && n.holds(time.Now()) {
 		k.mu.Unlock()
 		return n
 	}
-	k.fetched++
-	stop := k.fetched > k.o.Most
+	stop := !k.may(n)
 	k.mu.Unlock()
 	if stop {
 		return nil

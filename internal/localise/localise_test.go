@@ -213,6 +213,42 @@ func TestServing(t *testing.T) {
 	}
 }
 
+// What could not be had is asked for again later, and does not use up what may be
+// fetched: a proxy runs for months.
+func TestFailuresAreOneAddress(t *testing.T) {
+	n := pretend.New(t)
+	n.Host("far.example", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/gone" {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprint(w, png)
+	})
+	k := keeper(t, n, t.TempDir(), func(o *Options) { o.Most = 2 })
+	const tries = 5
+	for range tries {
+		if _, ok := k.Localise(rewrite.Picture, "https://far.example/gone"); ok {
+			t.Fatal("what is not there is kept")
+		}
+		a := ask{rewrite.Picture, "https://far.example/gone"}
+		old := *k.known[a]
+		old.When = old.When.Add(-2 * retryAfter)
+		k.known[a] = &old
+		if err := k.store.remember(a.kind, &old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n.Requests("far.example") != tries {
+		t.Errorf("it was asked for %d times", n.Requests("far.example"))
+	}
+	if _, ok := k.Localise(rewrite.Picture, "https://far.example/there"); !ok {
+		t.Error("the second address is one too many")
+	}
+	if _, ok := k.Localise(rewrite.Picture, "https://far.example/more"); ok {
+		t.Error("there is no end to what is fetched")
+	}
+}
+
 // A copy that somebody deletes is fetched again.
 func TestCopiesThatAreGone(t *testing.T) {
 	n := pretend.New(t)
