@@ -10,6 +10,12 @@ func (s *stream) declaration(b []byte) bool {
 		return true
 	}
 	switch {
+	case len(b) < len(leftOutInDoubt) && !s.eof && isPrefix(b, leftOutInDoubt) && s.more():
+		return true
+	case bytes.HasPrefix(b, []byte(leftOutInDoubt)):
+		s.unclear("something was left out here before that made it so")
+		s.pos += len(leftOutInDoubt)
+		return true
 	case bytes.HasPrefix(b, []byte("<!--")):
 		return s.comment()
 	case bytes.HasPrefix(b, []byte(cdata)) && s.unsure():
@@ -115,6 +121,7 @@ func (s *stream) skipWithin(length func(b []byte) int, end string) bool {
 func (s *stream) dropLong() {
 	s.find(Finding{Kind: Unclear, Action: Dropped, Reason: "it is too long to be looked at"}, 0)
 	s.cut(s.pos, s.pos+1)
+	s.sayLeftOut()
 	s.put([]byte("&lt;"))
 	s.pos++
 }

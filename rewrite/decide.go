@@ -405,10 +405,14 @@ func (s *stream) animation() {
 			continue
 		}
 		value := decodeAttribute(s.settle(s.raw(a), false))
-		for _, one := range bytes.Split(value, []byte{';'}) {
+		all := bytes.Split(value, []byte{';'})
+		if len(all) > 1 {
+			all = append(all, value) // where it is one value, a semicolon may be part of an address
+		}
+		for _, one := range all {
 			k := Reference
 			v, own := s.judge(k, one)
-			if own && bytes.IndexByte(one, '(') >= 0 {
+			if own && bytes.ContainsAny(one, "(@'\"") {
 				k, v, own = s.declared(one)
 			}
 			if own {

@@ -170,14 +170,25 @@ func (s *stream) textLength(t *tag, name string) (n int, whole bool) {
 	for t.kind != ePlaintext && !t.closed {
 		b := s.buf[s.pos:s.end]
 		i, whole := endOf(b[t.length:], name, s.noscript > 0)
-		if i >= 0 && whole && bytes.IndexByte(b[int(t.length)+i:], '>') >= 0 {
-			return int(t.length) + i, true
+		if i >= 0 && whole {
+			if rest := b[int(t.length)+i+len("</")+len(name):]; isPlainEnd(rest) {
+				return int(t.length) + i, true
+			} else if len(trim(rest)) > 0 {
+				break
+			}
 		}
 		if i >= 0 && !whole || !s.more() {
 			break
 		}
 	}
 	return int(t.length), false
+}
+
+// isPlainEnd reports whether an end tag ends behind its name, so that nothing in it can
+// hold a ">".
+func isPlainEnd(rest []byte) bool {
+	rest = bytes.TrimLeft(rest, blanks)
+	return len(rest) > 0 && rest[0] == '>'
 }
 
 // hasMarkup reports whether text would be more than text if it were markup.
@@ -229,6 +240,7 @@ func (s *stream) dropDoubtful(t *tag, n int, whole bool) {
 		n = int(t.length)
 	}
 	s.cut(s.pos, s.pos+n)
+	s.sayLeftOut()
 	s.pos += n
 }
 
@@ -249,6 +261,7 @@ func (s *stream) characterData(open int) bool {
 		if bytes.IndexByte(inner, '>') >= 0 || s.noscript > 0 && indexEnd(inner, "noscript") >= 0 {
 			s.find(Finding{Kind: Unclear, Element: "![CDATA[", Action: Dropped, Reason: "browsers disagree about where it ends"}, 0)
 			s.cut(s.pos, s.pos+n+3)
+			s.sayLeftOut()
 		}
 		s.pos += n + 3
 		return true

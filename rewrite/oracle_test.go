@@ -122,7 +122,7 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 			o.leak(n, "link "+attrs["rel"], value)
 		}
 	case n.Data == "base" && key == "href", loadingAttributes[key] && n.Data != "data":
-		if abroadOf(value) {
+		if abroadOf(value) && !(n.Data == "img" && strings.HasPrefix(value, "blob:")) {
 			o.leak(n, key, value)
 		}
 	case key == "href" || key == "xlink:href":

@@ -93,12 +93,15 @@ func kindOf(k provider.MarkKind) Kind {
 }
 
 // attributesForMark gives the attributes of the tag in the form that the catalogue
-// takes.
+// takes, without those that do nothing since we have been here before.
 func (s *stream) attributesForMark() []html.Attribute {
 	s.markAttrs = s.markAttrs[:0]
 	for i := range s.t.attrs {
 		a := &s.t.attrs[i]
 		name := lowered(s.nameOf(a), s.small[:])
+		if bytes.HasPrefix(name, []byte(heldPrefix)) {
+			continue
+		}
 		s.markAttrs = append(s.markAttrs, html.Attribute{Key: string(name), Val: string(s.value(a))})
 	}
 	return s.markAttrs
@@ -290,7 +293,7 @@ func (x *extent) token(b []byte, at int) (n int, ok bool) {
 	switch c := b[1]; {
 	case isLetter(c), c == '/' && isLetter(b[2]):
 	case bytes.HasPrefix(b, []byte("<!--")):
-		return commentEnd(b, 0), true
+		return commentEnd(b, 0), !saysLeftOut(b)
 	case c == '!' || c == '?' || c == '/':
 		return bytes.IndexByte(b, '>') + 1, true
 	default:

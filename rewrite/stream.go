@@ -366,6 +366,7 @@ func (s *stream) dropTag(why string) {
 		s.cut(s.pos, s.pos+i+n)
 		s.pos += i + n
 		if i = 0; ended || !s.more() {
+			s.sayLeftOut()
 			return
 		}
 	}

@@ -163,7 +163,7 @@ func TestLongTag(t *testing.T) {
 		"<a " + strings.Repeat("x", 300<<10) + "='>' href=\"//leak.example\">",
 	} {
 		out, res := rewriteString(t, r, "<p>before</p>"+tag+"<p>behind</p>")
-		if out != "<p>before</p><p>behind</p>" || len(res.Findings) != 1 || res.Findings[0].Kind != Unclear {
+		if out != "<p>before</p>"+leftOut+"<p>behind</p>" || len(res.Findings) != 1 || res.Findings[0].Kind != Unclear {
 			t.Errorf("%.40s … becomes %.200q, %+v", tag, out, res.Findings)
 		}
 	}

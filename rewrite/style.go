@@ -4,7 +4,8 @@ package rewrite
 func (s *stream) styleText() {
 	s.glanceAt()
 	css := s.newSheet()
-	half := false // what comes next begins within a letter
+	half := false  // what comes next begins within a letter
+	stuck := false // the window is full, and does not hold the next token
 	for first := true; ; first = false {
 		b := s.buf[s.pos:s.end]
 		n, whole := endOf(b, "style", s.noscript > 0)
@@ -23,8 +24,7 @@ func (s *stream) styleText() {
 		if last {
 			b = b[:n]
 		}
-		full := s.full
-		read := css.read(s.settle(b, half)[:n], last, full)
+		read := css.read(s.settle(b, half)[:n], last, stuck)
 		half = s.legacy.splits(b, half, read)
 		s.pos += read
 		if last && read >= n {
@@ -33,9 +33,14 @@ func (s *stream) styleText() {
 			}
 			return
 		}
-		if !s.more() && read == 0 && !s.eof && full {
+		if more := s.more(); more || read > 0 || s.eof {
+			stuck = false
+			continue
+		}
+		if stuck {
 			s.pos += n // what is longer than the window has been cut; this cannot be
 		}
+		stuck = true
 	}
 }
 

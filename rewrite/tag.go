@@ -217,7 +217,7 @@ func (t *tag) add(a attribute) {
 // without a bracket, but for the string of a custom property, and what is written in
 // references or escapes.
 func mayHoldAddress(css []byte) bool {
-	if bytes.IndexByte(css, '&') >= 0 || bytes.IndexByte(css, '\\') >= 0 {
+	if bytes.IndexByte(css, '&') >= 0 || bytes.IndexByte(css, '\\') >= 0 || bytes.IndexByte(css, '@') >= 0 {
 		return true
 	}
 	return (bytes.IndexByte(css, '(') >= 0 || bytes.Contains(css, []byte("--"))) && !loadsNothing(css)

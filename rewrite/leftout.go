@@ -1,0 +1,25 @@
+package rewrite
+
+import "bytes"
+
+// Where markup is left out because nobody knows what browsers would make of it, a comment
+// stays. It tells who reads the source, and it tells a second pass, for which the doubt
+// that came of the markup would be gone with it.
+const (
+	leftOut        = "<!--gatefold: left out-->"
+	leftOutInDoubt = "<!--gatefold: left out in doubt-->" // and what is unclear stays so to the end of the page
+)
+
+// sayLeftOut puts the comment where the page has been copied to.
+func (s *stream) sayLeftOut() {
+	if s.doubt != "" {
+		s.put([]byte(leftOutInDoubt))
+	} else {
+		s.put([]byte(leftOut))
+	}
+}
+
+// saysLeftOut reports whether b begins with such a comment.
+func saysLeftOut(b []byte) bool {
+	return bytes.HasPrefix(b, []byte(leftOut)) || bytes.HasPrefix(b, []byte(leftOutInDoubt))
+}
