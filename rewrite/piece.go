@@ -45,6 +45,9 @@ func (s *stream) marked() bool {
 
 // mark is what the catalogue says of the tag, all attributes of which are noted.
 func (s *stream) mark() mark {
+	if s.t.kind == eP {
+		return mark{} // where it ends depends on what is in it
+	}
 	tag := s.buf[s.pos : s.pos+int(s.t.length)]
 	if m, ok := s.r.memory.mark(tag); ok {
 		return m

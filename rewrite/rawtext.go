@@ -100,10 +100,15 @@ func (s *stream) scriptText() {
 	var m scriptMode
 	for {
 		b := s.buf[s.pos:s.end]
+		before := m
 		n, ended := m.end(b, s.eof)
 		if s.noscript > 0 {
 			if i, _ := endOf(b, "noscript", false); i >= 0 && (i < n || !ended) {
 				s.pos += i
+				if before.end(b[:i], true); before == scriptDoubleEscaped {
+					s.copyTo(s.pos)
+					s.put([]byte("-->")) // or its end tag would be text
+				}
 				s.endBefore("script")
 				return
 			}
