@@ -75,7 +75,9 @@ var animations = map[string]bool{
 	"animatecolor": true, "animatemotion": true, "animatetransform": true,
 }
 
-var loadingRel = regexp.MustCompile(`(?i)stylesheet|icon|apple-touch|preload|prefetch|preconnect|prerender|manifest|import|search|offline|subresource|dictionary|monetization`)
+// loadingRel finds a relation that loads something among those of a link; a word that holds
+// one counts, but not one with a sign in it that no relation has.
+var loadingRel = regexp.MustCompile(`(?i)(^|[ \t\n\f\r])[a-z-]*(stylesheet|icon|apple-touch|preload|prefetch|preconnect|prerender|manifest|import|search|offline|subresource|dictionary|monetization)[a-z-]*($|[ \t\n\f\r])`)
 
 func (o *oracle) element(n *html.Node) {
 	attrs := map[string]string{}
