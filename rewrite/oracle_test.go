@@ -32,7 +32,37 @@ func withoutLoneSigns(page string) string {
 	return string(b)
 }
 
+// withoutScriptSigns does the same within comments of scripts with "<!", "<?" and what
+// only begins like "<script", which the library does not read as HTML does (13.2.5.23, 13.2.5.26).
+func withoutScriptSigns(page string) string {
+	script := scriptBegins.FindStringIndex(page)
+	if script == nil {
+		return page
+	}
+	done, rest := page[:script[1]], page[script[1]:]
+	for {
+		open := strings.Index(rest, "<!--")
+		if open < 0 {
+			return done + rest
+		}
+		open += len("<!--")
+		end := len(rest)
+		if n := strings.Index(rest[open-len("--"):], "-->"); n >= 0 {
+			end = max(open, open-len("--")+n)
+		}
+		comment := scriptSigns.ReplaceAllStringFunc(rest[open:end], func(sign string) string { return "~" + sign[1:] })
+		done, rest = done+rest[:open]+almostScript.ReplaceAllString(comment, "${1}~<"), rest[end:]
+	}
+}
+
+var (
+	scriptBegins = regexp.MustCompile(`(?i)<script`)
+	scriptSigns  = regexp.MustCompile(`<[!?]`)
+	almostScript = regexp.MustCompile(`(?i)(<script)<`)
+)
+
 func leaksOf(page string, scripting bool, depth int) []string {
+	page = withoutScriptSigns(page)
 	doc, err := html.ParseWithOptions(strings.NewReader(page), html.ParseOptionEnableScripting(scripting))
 	if err != nil {
 		return nil // too deep for the library
