@@ -35,15 +35,20 @@ func withoutLoneSigns(page string) string {
 // withoutScriptSigns does the same within comments of scripts with "<!", "<?" and what
 // only begins like "<script", which the library does not read as HTML does (13.2.5.23, 13.2.5.26).
 func withoutScriptSigns(page string) string {
-	script := scriptBegins.FindStringIndex(page)
-	if script == nil {
-		return page
-	}
-	done, rest := page[:script[1]], page[script[1]:]
+	done, rest := "", page
 	for {
-		open := strings.Index(rest, "<!--")
-		if open < 0 {
+		script := scriptBegins.FindStringIndex(rest)
+		if script == nil {
 			return done + rest
+		}
+		open := strings.Index(rest[script[1]:], "<!--") + script[1]
+		if open < script[1] {
+			return done + rest
+		}
+		if end := scriptEnds.FindStringIndex(rest[script[1]:open]); end != nil {
+			end[1] += script[1]
+			done, rest = done+rest[:end[1]], rest[end[1]:]
+			continue
 		}
 		open += len("<!--")
 		end := len(rest)
@@ -57,6 +62,7 @@ func withoutScriptSigns(page string) string {
 
 var (
 	scriptBegins = regexp.MustCompile(`(?i)<script`)
+	scriptEnds   = regexp.MustCompile(`(?i)</script`)
 	scriptSigns  = regexp.MustCompile(`<[!?]`)
 	almostScript = regexp.MustCompile(`(?i)(<script)<`)
 )
