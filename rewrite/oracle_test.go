@@ -68,7 +68,14 @@ var (
 )
 
 func leaksOf(page string, scripting bool, depth int) []string {
-	page = withoutScriptSigns(page)
+	found := leaksIn(page, scripting, depth)
+	if len(found) == 0 || len(leaksIn(withoutScriptSigns(page), scripting, depth)) == 0 {
+		return nil // or only to the library
+	}
+	return found
+}
+
+func leaksIn(page string, scripting bool, depth int) []string {
 	doc, err := html.ParseWithOptions(strings.NewReader(page), html.ParseOptionEnableScripting(scripting))
 	if err != nil {
 		return nil // too deep for the library
