@@ -269,6 +269,9 @@ func (x *extent) run(b []byte) (done, ok bool) {
 			if !whole {
 				return true, false
 			}
+			if bytes.HasSuffix(b[:x.at+i], []byte(leftOut)) || bytes.HasSuffix(b[:x.at+i], []byte(leftOutInDoubt)) {
+				return true, false
+			}
 			x.at, x.raw = x.at+i, ""
 		}
 		i := bytes.IndexByte(b[x.at:], '<')

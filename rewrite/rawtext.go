@@ -53,6 +53,10 @@ func (s *stream) rawEnd(name string) bool {
 	}
 	s.pos += i
 	if !whole {
+		if name == "iframe" {
+			s.copyTo(s.pos)
+			s.sayLeftOut() // a second pass does not take it for a frame that had ended
+		}
 		s.endBefore(name)
 	}
 	return true
