@@ -28,9 +28,10 @@
 // a drawing it contains markup; what stands in a noscript is text for some readers
 // and markup for others. Where that cannot be known for certain, both readings have
 // to be harmless, or what makes the difference is left out and reported as
-// [Unclear]; a comment in its place (leftout.go) tells a second pass. After a drawing that is not well formed, a frameset or the like nothing
-// is certain any more to the end of the page; there are no gates then, and elements
-// that may contain text or markup stay only if they contain no markup.
+// [Unclear]; a comment in its place (leftout.go) tells a second pass. After a drawing
+// that is not well formed, a frameset or the like nothing is certain any more to the
+// end of the page; there are no gates then, and elements that may contain text or
+// markup stay only if they contain no markup.
 //
 // Addresses and hosts are read as browsers read them (address.go, host.go), with character
 // references (charref.go) and the escapes of CSS (css.go) undone. An address that

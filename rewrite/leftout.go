@@ -23,3 +23,8 @@ func (s *stream) sayLeftOut() {
 func saysLeftOut(b []byte) bool {
 	return bytes.HasPrefix(b, []byte(leftOut)) || bytes.HasPrefix(b, []byte(leftOutInDoubt))
 }
+
+// endsLeftOut reports whether b ends with one.
+func endsLeftOut(b []byte) bool {
+	return bytes.HasSuffix(b, []byte(leftOut)) || bytes.HasSuffix(b, []byte(leftOutInDoubt))
+}

@@ -269,7 +269,7 @@ func (x *extent) run(b []byte) (done, ok bool) {
 			if !whole {
 				return true, false
 			}
-			if bytes.HasSuffix(b[:x.at+i], []byte(leftOut)) || bytes.HasSuffix(b[:x.at+i], []byte(leftOutInDoubt)) {
+			if endsLeftOut(b[:x.at+i]) {
 				return true, false
 			}
 			x.at, x.raw = x.at+i, ""

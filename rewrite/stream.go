@@ -342,10 +342,15 @@ func (s *stream) done(t *tag) {
 // it ends has ended. What follows is text.
 func (s *stream) endHere() {
 	s.find(Finding{Kind: Unclear, Element: string(s.name()), Action: Kept, Reason: "the page breaks off in its end tag"}, 0)
+	s.endAtName()
+}
+
+// endAtName ends an end tag behind its name, and moves on to there.
+func (s *stream) endAtName() {
 	s.t.length = s.t.nameEnd
-	s.copyTo(s.pos + int(s.t.length))
-	s.put([]byte{'>'})
 	s.leave(&s.t)
+	s.copyTo(s.pos)
+	s.put([]byte{'>'})
 }
 
 // dropTag leaves out a tag that is not looked at, up to where its tokenizer says
@@ -355,10 +360,7 @@ func (s *stream) dropTag(why string) {
 	d := drop{state: 'n'}
 	i := 1
 	if s.t.closing && s.t.nameEnd > 0 {
-		s.t.length = s.t.nameEnd
-		s.leave(&s.t)
-		s.copyTo(s.pos)
-		s.put([]byte{'>'})
+		s.endAtName()
 		i = 0
 	}
 	for {
