@@ -119,7 +119,7 @@ func (s *stream) skipWithin(length func(b []byte) int, end string) bool {
 
 // dropLong leaves out the beginning of what is too long to be looked at.
 func (s *stream) dropLong() {
-	s.find(Finding{Kind: Unclear, Action: Dropped, Reason: "it is too long to be looked at"}, 0)
+	s.find(Finding{Kind: Unclear, Action: Dropped, Reason: unread}, 0)
 	s.cut(s.pos, s.pos+1)
 	s.sayLeftOut()
 	s.put([]byte("&lt;"))

@@ -94,6 +94,12 @@ func (s *stream) waits(k Kind, a *attribute) (verdict, bool) {
 	if a.which != aLazy && !s.namesSource(a) {
 		return verdict{}, false
 	}
+	return s.leadsAbroad(k, a)
+}
+
+// leadsAbroad judges the address in an attribute, and reports whether it is on a host of
+// somebody else.
+func (s *stream) leadsAbroad(k Kind, a *attribute) (verdict, bool) {
 	v, own := s.judge(k, s.value(a))
 	return v, !own && v.reach == abroad
 }

@@ -56,9 +56,7 @@ func (s *stream) findWaiting() {
 		a := &t.attrs[i]
 		v, waits := s.waits(Script, a)
 		if a.which == aSrc {
-			var own bool
-			v, own = s.judge(Script, s.value(a))
-			waits = !own && v.reach == abroad
+			v, waits = s.leadsAbroad(Script, a)
 		}
 		if waits {
 			v.reason = becomesScript

@@ -259,6 +259,7 @@ func (s *stream) moreToken() bool {
 const (
 	tooMany = "it has more attributes than are looked at"
 	tooLong = "it is longer than a tag may be"
+	unread  = "it is too long to be looked at"
 )
 
 // startTag deals with a start tag.

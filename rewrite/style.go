@@ -107,7 +107,7 @@ func (s *stream) judgeInStyle(k Kind, address []byte, whole bool) (verdict, bool
 	if whole {
 		return v, own
 	}
-	return verdict{action: Dropped, host: v.host, address: v.address, reason: "it is too long to be looked at"}, false
+	return verdict{action: Dropped, host: v.host, address: v.address, reason: unread}, false
 }
 
 // readsTwoWays reports whether it makes a difference if a style sheet is written
