@@ -45,11 +45,6 @@ func withoutScriptSigns(page string) string {
 		if open < script[1] {
 			return done + rest
 		}
-		if end := scriptEnds.FindStringIndex(rest[script[1]:open]); end != nil {
-			end[1] += script[1]
-			done, rest = done+rest[:end[1]], rest[end[1]:]
-			continue
-		}
 		open += len("<!--")
 		end := len(rest)
 		if n := strings.Index(rest[open-len("--"):], "-->"); n >= 0 {
@@ -62,7 +57,6 @@ func withoutScriptSigns(page string) string {
 
 var (
 	scriptBegins = regexp.MustCompile(`(?i)<script`)
-	scriptEnds   = regexp.MustCompile(`(?i)</script`)
 	scriptSigns  = regexp.MustCompile(`<[!?]`)
 	almostScript = regexp.MustCompile(`(?i)(<script)<`)
 )
