@@ -103,6 +103,12 @@ func (d *decoded) raw(from, to int) (int, int) {
 	return int(d.at[from]), int(d.at[end])
 }
 
+// openEnded reports whether d.text[i] stands behind a character reference that raw
+// writes without a semicolon: what is put there could be read as a part of it.
+func (d *decoded) openEnded(raw []byte, i int) bool {
+	return d.at != nil && i > 0 && raw[d.at[i-1]] == '&' && d.at[i]-d.at[i-1] > 1 && raw[d.at[i]-1] != ';'
+}
+
 // reference reads a character reference that b begins with: what it stands for and
 // how long it is; 0 if there is none.
 func reference(b []byte, attribute bool) (text string, n int) {

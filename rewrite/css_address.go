@@ -173,6 +173,7 @@ func (s *sheet) str(text []byte, i int, all bool) int {
 		s.quote = 0
 		return 0
 	}
+	s.at = i
 	s.weigh(text, i, end, body, `"`, `"`)
 	return end - i
 }
@@ -202,7 +203,10 @@ func (s *sheet) url(text []byte, name, i int, all bool) int {
 		return 0
 	}
 	if s.rule != namespaceRule {
-		s.weigh(text, name, end, bytes.TrimRight(raw, blanks), "url(", ")")
+		// What stands before the address stays as it is written: behind a "<" an escape is
+		// text, and a plain letter would begin a tag in a drawing.
+		s.at = name
+		s.weigh(text, i, end, bytes.TrimRight(raw, blanks), "", ")")
 	}
 	return end - name
 }
@@ -218,7 +222,6 @@ func (s *sheet) weigh(text []byte, from, to int, raw []byte, before, after strin
 		s.buf = appendUnescaped(s.buf[:0], address)
 		address = s.buf
 	}
-	s.at = from
 	if !whole {
 		reach, _, _ := readAddress(address, nil)
 		whole = reach == carried // the rest leads nowhere else

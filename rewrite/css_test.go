@@ -12,7 +12,7 @@ func TestSwapAddresses(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{`a{b:url(x.png)}`, `a{b:url(<picture x.png>)}`},
 		{`a{b:url( "x.png" )}`, `a{b:url( <picture x.png> )}`},
-		{`a{b:URL('x.png'),u\72 l(y)}`, `a{b:URL(<picture x.png>),url(<picture y>)}`},
+		{`a{b:URL('x.png'),u\72 l(y)}`, `a{b:URL(<picture x.png>),u\72 l(/picture/y)}`},
 		{`@import "x.css";@IMPORT url(y.css) print;`, `@import <style x.css>;@IMPORT url(<style y.css>) print;`},
 		{`@im\70ort 'x.css';`, `@im\70ort <style x.css>;`},
 		{`@import/**/"x.css"`, `@import/**/<style x.css>`},

@@ -68,7 +68,11 @@ func (s *stream) swapInAttribute(from, to int, with []byte) {
 		return
 	}
 	f, t := s.styled.raw(from, to)
-	s.swap(a.value+int32(f), a.value+int32(t), appendEncoded(nil, with))
+	var text []byte
+	if s.styled.openEnded(s.raw(a), from) {
+		text = append(text, ';') // or the reference before would go on in the text
+	}
+	s.swap(a.value+int32(f), a.value+int32(t), appendEncoded(text, with))
 }
 
 // judgeText says what takes the place of an address in a style element.

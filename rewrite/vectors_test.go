@@ -73,7 +73,8 @@ var vectors = []struct{ name, in, want string }{
 	{"style sheet that carries itself", `<link rel=stylesheet href="data:text/css,@import'//leak.example/s'">`, `<link rel=stylesheet data-gf-href="data:text/css,@import'//leak.example/s'">`},
 	{"style element", `<style>a{b:url(//leak.example/c)}</style>`, `<style>a{b:url(about:invalid)}</style>`},
 	{"style attribute", `<p style="a:url('//leak.example/c');b:c">`, `<p style="a:url(&quot;about:invalid&quot;);b:c">`},
-	{"style in references", `<p style="a:u&#114;l&lpar;&sol;/leak.example/c)">`, `<p style="a:url(about:invalid)">`},
+	{"style in references", `<p style="a:u&#114;l&lpar;&sol;/leak.example/c)">`, `<p style="a:u&#114;l&lpar;about:invalid)">`},
+	{"style behind an open reference", `<p style="a:url&#x28//leak.example/c);--b:&quot;c&quot&#34;//leak.example/d&quot">`, `<p style="a:url&#x28;about:invalid);--b:&quot;c&quot;&quot;about:invalid&quot;">`},
 
 	// Hints and the like.
 	{"hints", `<link rel=preconnect href=//leak.example><link rel="dns-prefetch" href=//leak.example><link rel=preload as=font href=//leak.example/f>`, `<link rel=preconnect data-gf-href=//leak.example><link rel="dns-prefetch" data-gf-href=//leak.example><link rel=preload as=font data-gf-href=//leak.example/f>`},
