@@ -231,7 +231,7 @@ func (s *stream) attributes(t *tag) {
 		case aSrcset, aImagesrcset:
 			s.holdSet(a, Picture)
 		case aLazy, other:
-			if (t.kind == eImg || t.kind == eSource) && isWaitingName(s.nameOf(a)) {
+			if waitsInSight(t.kind) && isWaitingName(s.nameOf(a)) {
 				s.holdWaiting(a)
 			}
 		case aHref:

@@ -270,12 +270,21 @@ type cssWalk struct {
 	custom int    // brackets around the value that may be put elsewhere, and one; 0: none
 	fresh  bool   // a declaration may begin here
 	found  []string
+
+	declarations bool // and no sheet
 }
 
-// cssAddresses lists what a sheet, declarations or a value load.
-func cssAddresses(text string) []string {
+// cssAddresses lists what a sheet loads.
+func cssAddresses(text string) []string { return addressesOf(text, cssWalk{fresh: true}) }
+
+// declaredAddresses does the same for the declarations of an attribute, where "result" and
+// "initial-value" are no properties: they belong into rules of a sheet.
+func declaredAddresses(text string) []string {
+	return addressesOf(text, cssWalk{fresh: true, declarations: true})
+}
+
+func addressesOf(text string, w cssWalk) []string {
 	tokens := cssTokens(text)
-	w := cssWalk{fresh: true}
 	for i, t := range tokens {
 		w.step(t, tokens[i+1:])
 	}
@@ -298,7 +307,7 @@ func (w *cssWalk) step(t cssToken, rest []cssToken) {
 		w.rule = t.value
 		return
 	case 'i':
-		if fresh && w.custom == 0 && isKept(t.value) && followedByColon(rest) {
+		if fresh && w.custom == 0 && w.isKept(t.value) && followedByColon(rest) {
 			w.custom = len(w.open) + 1
 		}
 	case 'f', '(', '[', '{':
@@ -356,8 +365,8 @@ func (w *cssWalk) close(kind byte) {
 }
 
 // isKept reports whether the value of a property may be used somewhere else.
-func isKept(name string) bool {
-	return strings.HasPrefix(name, "--") || name == "result" || name == "initial-value"
+func (w *cssWalk) isKept(name string) bool {
+	return strings.HasPrefix(name, "--") || (name == "result" || name == "initial-value") && !(w.declarations && len(w.open) == 0)
 }
 
 func followedByColon(rest []cssToken) bool {

@@ -137,7 +137,7 @@ func (o *oracle) element(n *html.Node) {
 				text.WriteString(c.Data)
 			}
 		}
-		o.css(n, text.String())
+		o.css(n, cssAddresses(text.String()))
 		for _, address := range aheadImports(text.String()) {
 			if abroadOf(address) {
 				o.leak(n, "looking ahead", address)
@@ -175,10 +175,10 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 	case key == "srcdoc" && n.Data == "iframe" && o.depth < 5:
 		o.found = append(o.found, leaksOf(value, o.scripting, o.depth+1)...)
 	case key == "style", paints[key]:
-		o.css(n, value)
+		o.css(n, declaredAddresses(value))
 	case (key == "to" || key == "values" || key == "from" || key == "by") && animations[n.Data]:
 		o.addresses(n, key, strings.Split(value, ";"))
-		o.css(n, value)
+		o.css(n, declaredAddresses(value))
 	}
 }
 
@@ -195,11 +195,5 @@ func isCode(attrs map[string]string) bool {
 	return !ok || kind == "" || kind == "module" || strings.Contains(strings.ToLower(kind), "javascript")
 }
 
-// css looks for addresses that a style sheet, declarations or a value load.
-func (o *oracle) css(n *html.Node, text string) {
-	for _, address := range cssAddresses(text) {
-		if abroadOf(address) {
-			o.leak(n, "css", address)
-		}
-	}
-}
+// css looks at the addresses that a style sheet, declarations or a value load.
+func (o *oracle) css(n *html.Node, addresses []string) { o.addresses(n, "css", addresses) }

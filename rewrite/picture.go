@@ -110,6 +110,10 @@ func (s *stream) waiting(t *tag) (*attribute, verdict) {
 // isSet reports whether an attribute that waits for a script will be a srcset.
 func (s *stream) isSet(a *attribute) bool { return has(s.nameOf(a), "set") }
 
+// waitsInSight reports whether an element is one of those whose address tools keep in another
+// attribute until it is in sight. Browsers read an image in a page as an img.
+func waitsInSight(e element) bool { return e == eImg || e == eImage || e == eSource }
+
 // isWaitingName reports whether an attribute is one of those in which tools put the address
 // of a picture until it is in sight.
 func isWaitingName(name []byte) bool {
@@ -426,8 +430,8 @@ func (s *stream) object() bool {
 			continue
 		}
 		v, own := s.judge(Object, s.value(a))
-		if own {
-			continue
+		if own || v.reach != abroad {
+			continue // it shows nothing, or something of the site
 		}
 		if !v.stays && s.gate(provider.StrangeFrame, Object, v, a) {
 			return true

@@ -161,7 +161,7 @@ func (s *stream) noteAttribute(t *tag, b []byte, a attribute) {
 	if n > 5 && b[a.from+4] == '-' && b[a.from]|0x20 == 'd' {
 		t.marked = t.marked || s.r.sieve.Attribute(lowered(b[a.from:a.to], s.small[:])) ||
 			t.traits&sighted == 0 && s.r.sieve.Value(b[a.value:a.end])
-		if (t.kind == eImg || t.kind == eSource) && isWaitingName(b[a.from:a.to]) {
+		if waitsInSight(t.kind) && isWaitingName(b[a.from:a.to]) {
 			home := s.waitsHome(b[a.from:a.to], b[a.value:a.end])
 			if !home {
 				a.which = aLazy
