@@ -17,6 +17,7 @@ const (
 	aAction
 	aAlt
 	aArchive
+	aAltimg // the picture of a formula
 	aAs
 	aAttributeName
 	aAttributionsrc
@@ -60,6 +61,8 @@ const (
 	aType
 	aValue
 	aWidth
+	aXlink // href of a drawing, as it was
+	aXMLLang
 	aEncoding
 	aShadowroot
 	aProperty
@@ -69,10 +72,10 @@ var attributeNames = map[string]which{
 	"action": aAction, "alt": aAlt, "archive": aArchive, "as": aAs, "attributename": aAttributeName, "attributionsrc": aAttributionsrc,
 	"background": aBackground, "xml:base": aBase, "charset": aCharset, "class": aClass, "classid": aClassid, "code": aCode, "codebase": aCodebase,
 	"content": aContent, "data": aData, "datasrc": aDatasrc, "dynsrc": aDynsrc, "formaction": aFormaction, "from": aFrom, "to": aFrom,
-	"by": aFrom, "values": aFrom, "height": aHeight, "hidden": aHidden, "href": aHref, "xlink:href": aHref, "o:href": aHref, "http-equiv": aHTTPEquiv,
+	"by": aFrom, "values": aFrom, "height": aHeight, "hidden": aHidden, "href": aHref, "xlink:href": aXlink, "o:href": aXlink, "http-equiv": aHTTPEquiv,
 	"icon": aIcon, "id": aID, "imagesrcset": aImagesrcset, "implementation": aMovie, "integrity": aIntegrity, "lang": aLang,
-	"xml:lang": aLang, "language": aLanguage, "lowsrc": aLowsrc, "manifest": aManifest, "movie": aMovie, "name": aName, "object": aMovie,
-	"ping": aPing, "poster": aPoster, "rel": aRel, "src": aSrc, "altimg": aSrc, "srcdoc": aSrcdoc, "srcset": aSrcset, "style": aStyle,
+	"xml:lang": aXMLLang, "language": aLanguage, "lowsrc": aLowsrc, "manifest": aManifest, "movie": aMovie, "name": aName, "object": aMovie,
+	"ping": aPing, "poster": aPoster, "rel": aRel, "src": aSrc, "altimg": aAltimg, "srcdoc": aSrcdoc, "srcset": aSrcset, "style": aStyle,
 	"title": aTitle, "type": aType, "value": aValue, "width": aWidth, "encoding": aEncoding, "property": aProperty,
 	"shadowrootmode": aShadowroot, "shadowroot": aShadowroot,
 

@@ -158,6 +158,9 @@ func (s *stream) tally(kind element, n int) {
 func (s *stream) langOf(t *tag, inherited uint8) uint8 {
 	a := s.attr(t, aLang)
 	if a == nil {
+		a = s.attr(t, aXMLLang)
+	}
+	if a == nil {
 		return inherited
 	}
 	lang := string(trim(s.value(a)))

@@ -66,13 +66,13 @@ func (s *stream) leadsElsewhere(t *tag) bool {
 		a := &t.attrs[i]
 		raw := s.raw(a)
 		switch a.which {
-		case aLang:
+		case aLang, aXMLLang:
 			continue
 		case aSrcset:
 			if s.base0 == nil && s.isSetHome(raw) {
 				continue
 			}
-		case aSrc, aHref:
+		case aSrc, aHref, aXlink:
 			if s.base0 == nil && s.isHome(raw) {
 				continue
 			}
@@ -234,7 +234,7 @@ func (s *stream) attributes(t *tag) {
 			if waitsInSight(t.kind) && isWaitingName(s.nameOf(a)) {
 				s.holdWaiting(a)
 			}
-		case aHref:
+		case aHref, aXlink:
 			s.holdHref(t, a)
 		case aAction, aFormaction:
 			s.formAddress(t, a)
@@ -251,7 +251,7 @@ func loads(e element, w which) (Kind, bool) {
 	switch w {
 	case aSrc:
 		return sourceKind(e), e != eScript // which has been dealt with
-	case aBackground, aPoster, aLowsrc, aDynsrc:
+	case aBackground, aPoster, aLowsrc, aDynsrc, aAltimg:
 		return Picture, true
 	case aIcon:
 		return Icon, true
@@ -316,10 +316,10 @@ func (s *stream) holdWaiting(a *attribute) {
 // holdHref deals with an address in a drawing, or on an element of which nobody
 // knows what it is for. Links stay links.
 func (s *stream) holdHref(t *tag, a *attribute) {
-	switch t.kind {
-	case eLink, eBase:
+	switch {
+	case a.which == aHref && (t.kind == eLink || t.kind == eBase):
 		return // dealt with
-	case eA, eArea:
+	case t.kind == eA || t.kind == eArea:
 		s.moveLink(a)
 		return
 	}

@@ -195,7 +195,7 @@ func (s *stream) noteAttribute(t *tag, b []byte, a attribute) {
 		if !mayHoldAddress(b[a.value:a.end]) {
 			return
 		}
-	case aHref:
+	case aHref, aXlink:
 		if (t.kind == eA || t.kind == eArea) && !s.moved {
 			return // a link stays a link
 		}
