@@ -3,6 +3,7 @@ package rewrite
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -161,15 +162,15 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 			o.leak(n, "link "+attrs["rel"], value)
 		}
 	case n.Data == "base" && key == "href", loadingAttributes[key] && n.Data != "data":
-		if abroadOf(value) && !(n.Data == "img" && strings.HasPrefix(value, "blob:")) {
+		if abroadOf(value) && !(shows(n.Data, key) && isWithin(value)) {
 			o.leak(n, key, value)
 		}
 	case key == "href" || key == "xlink:href":
-		if n.Data != "a" && n.Data != "area" && abroadOf(value) {
+		if n.Data != "a" && n.Data != "area" && abroadOf(value) && !(shows(n.Data, key) && isWithin(value)) {
 			o.leak(n, key, value)
 		}
 	case key == "srcset", key == "imagesrcset":
-		o.addresses(n, key, candidates(value))
+		o.addresses(n, key, slices.DeleteFunc(candidates(value), isWithin))
 	case key == "ping", key == "attributionsrc":
 		o.addresses(n, key, strings.FieldsFunc(value, htmlSpace))
 	case key == "srcdoc" && n.Data == "iframe" && o.depth < 5:
@@ -180,6 +181,25 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 		o.addresses(n, key, strings.Split(value, ";"))
 		o.css(n, declaredAddresses(value))
 	}
+}
+
+// shows reports whether an attribute does no more than show what its address leads to. A page
+// would then load nothing.
+func shows(element, key string) bool {
+	switch key {
+	case "poster", "background", "lowsrc", "dynsrc", "icon", "altimg":
+		return true
+	case "src":
+		return slices.Contains([]string{"img", "input", "video", "audio", "source", "track", "bgsound"}, element)
+	}
+	return element == "image" || element == "img"
+}
+
+// isWithin reports whether an address leads to nobody: what it names is in it, or in the browser.
+func isWithin(address string) bool {
+	address = strings.TrimFunc(strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(address), func(r rune) bool { return r <= ' ' })
+	scheme, _ := schemeOf(address)
+	return scheme == "data" || scheme == "blob"
 }
 
 func (o *oracle) addresses(n *html.Node, key string, all []string) {
