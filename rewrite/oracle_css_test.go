@@ -304,6 +304,9 @@ func (w *cssWalk) step(t cssToken, rest []cssToken) {
 			w.found = append(w.found, t.value)
 		}
 	case '@':
+		if t.value == "" {
+			return // a sign, which begins no rule
+		}
 		w.rule = t.value
 		return
 	case 'i':

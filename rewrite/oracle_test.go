@@ -150,7 +150,7 @@ func (o *oracle) element(n *html.Node) {
 func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]string) {
 	switch {
 	case n.Data == "script" && key == "src":
-		if isCode(attrs) && abroadOf(value) {
+		if isCode(attrs) && abroadOf(value) && !isWithin(value) {
 			o.leak(n, key, value)
 		}
 	case n.Data == "meta" && key == "content":
