@@ -9,6 +9,14 @@ import "bytes"
 // styleSigns are the bytes that are looked at.
 var styleSigns = [256]bool{'"': true, '\'': true, '(': true, '\\': true, '/': true, '@': true}
 
+// goesOn are the bytes behind which a name is not, or not for sure, one by itself.
+var goesOn = func() (set [256]bool) {
+	for i := range set {
+		set[i] = cssName[i] || i == '#' || i == '@'
+	}
+	return set
+}()
+
 // stylesHome reports whether a whole style sheet, or all declarations of an attribute, plainly
 // lead nowhere else: each address in url() is of the own site or carries what it names, each
 // string would be a path if it were an address.
@@ -16,6 +24,7 @@ func (s *stream) stylesHome(css []byte) bool {
 	if s.base0 != nil || s.moved || s.guess || s.legacy.decoder != nil {
 		return false
 	}
+	escaped := 0 // where the last escape ended
 	for i := 0; i < len(css); {
 		c := css[i]
 		if !styleSigns[c] {
@@ -28,7 +37,11 @@ func (s *stream) stylesHome(css []byte) bool {
 			n = pathString(css[i:])
 		case c == '\\':
 			n = foreignLetter(css[i:])
+			escaped = i + n
 		case c == '(' && i >= len("url") && equal(css[i-len("url"):i], "url"):
+			if name := i - len("url"); name > 0 && (name == escaped || goesOn[css[name-1]]) {
+				return false // it is the end of another name, and what follows no address
+			}
 			n = s.homeURL(css[i:])
 		case c == '/' && next(css, i+1) == '*':
 			n = 2 + bytes.Index(css[i+2:], []byte("*/")) + 2

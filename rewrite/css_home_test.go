@@ -41,6 +41,9 @@ func TestStylesOfTheOwnSite(t *testing.T) {
 		`a{b:url('/c'd);e:url(//f.example/g)')}`:                  false,
 		`a{b:url(/c'd);e:url(//f.example/g)}`:                     false,
 		`a{b:url(/c url(//d.example/e))}`:                         false,
+		`xurl(/c/*) "*/" /* "{} a{b:url(//d.example/e)} */`:       false,
+		`a{b:\80 url(/c/*)}`:                                      false,
+		`#url(/c/*)`:                                              false,
 		`/*'*/a{b:url(//c.example/d)}/*'*/`:                       false,
 		`/*`:                                                      false,
 		`a{b:"c`:                                                  false,
@@ -64,7 +67,7 @@ func TestStylesOfTheOwnSiteOverMixtures(t *testing.T) {
 	s := styleStream(t)
 	words := []string{
 		"url(", "URL(", "u\\72l(", ")", "(", `"`, `'`, "{", "}", ";", ":", ",", " ", "\n", "\t", "/*", "*/", "/", "//", "\\", "\\201C ", "\\2f", "\\22 ", "--a:", "a", "@import ", "@font-face{src:",
-		"image-set(", "src(", "var(--a)", "//leak.example/b", "/c", "https://harbour.example/", "https:", "data:,", "data:text/css,", "#d", "result:", "<!--", "\\\n", "é", "\x00", "&",
+		"image-set(", "src(", "var(--a)", "//leak.example/b", "/c", "https://harbour.example/", "https:", "data:,", "data:text/css,", "#d", "result:", "<!--", "xurl(/c/*)", "\\80 ", "#", `"*/"`, "\\\n", "é", "\x00", "&",
 	}
 	random := rand.New(rand.NewPCG(11, 13))
 	passed := 0

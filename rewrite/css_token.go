@@ -11,7 +11,7 @@ const (
 )
 
 var cssClass = func() (class [256]uint8) {
-	for _, c := range []byte(`"'/@\`) {
+	for _, c := range []byte(`"'/@\<`) {
 		class[c] = isSign
 	}
 	for _, c := range []byte(`){}[];`) {
@@ -195,6 +195,8 @@ func (s *sheet) token(text []byte, i int, all bool) int {
 		return 0
 	}
 	switch c {
+	case '<':
+		return markup(text[i:], all)
 	case '"', '\'':
 		return s.str(text, i, all)
 	case '/':
@@ -216,6 +218,20 @@ func (s *sheet) token(text []byte, i int, all bool) int {
 		return s.ident(text, i, all)
 	}
 	return 1
+}
+
+// markup reads the sign with which "<!--" begins, which is one token: what stands behind it
+// begins another.
+func markup(text []byte, all bool) int {
+	const open = "<!--"
+	switch n := min(len(text), len(open)); {
+	case string(text[:n]) != open[:n]:
+		return 1
+	case n == len(open):
+		return n
+	default:
+		return count(1, all)
+	}
 }
 
 func count(n int, done bool) int {

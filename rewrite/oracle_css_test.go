@@ -79,6 +79,9 @@ func (r *cssReader) token() cssToken {
 	case cssSpace(c):
 		r.pos++
 		return cssToken{kind: 'w'}
+	case c == '<' && r.at(1) == '!' && r.at(2) == '-' && r.at(3) == '-':
+		r.pos += len("<!--")
+		return cssToken{kind: '<'}
 	case c == '"' || c == '\'':
 		return r.quoted()
 	case c == '#' && (cssNamed(r.at(1)) || r.escapes(1)):

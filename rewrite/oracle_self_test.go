@@ -25,7 +25,7 @@ var leakySheets = []string{
 	`a{b:url(//leak.example)}`, `a{b:URL( '//leak.example' )}`, `a{b:u\72l(//leak.example)}`, `a{b:url(\2f\2f leak.example)}`, `a{b:url("\/\/leak.example")}`,
 	`a{b:url(//leak.example`, `a{b:url("//leak.example`, `a{b:url( //leak.example )`, `a{b:src("//leak.example")}`, `a{b:image-set("//leak.example" 1x)}`,
 	`a{b:-webkit-image-set(url(/a) 1x,'//leak.example' 2x)}`, `a{b:image-set(var(--a,"//leak.example") 1x)}`, `a{--b:"//leak.example";c:src(var(--b))}`,
-	`a{--b:{c:d;e:"//leak.example"}}`, `a{--b:@namespace "//leak.example"}`, `a{-\-b:'//leak.example'}`, `@property --a{initial-value:"//leak.example"}`, `@function --a(){result:"//leak.example"}`,
+	`a{--b:{c:d;e:"//leak.example"}}`, `<!--url(a"b){} c{d:url(//leak.example)}/*"*/`, `xurl(/a/*) "*/" /* "{} b{c:url(//leak.example)} */`, `a{--b:@namespace "//leak.example"}`, `a{-\-b:'//leak.example'}`, `@property --a{initial-value:"//leak.example"}`, `@function --a(){result:"//leak.example"}`,
 	`@import "//leak.example"`, `@import/**/'//leak.example' print;`, `@im\70 ort url(//leak.example);`, `@IMPORT URL("//leak.example")`, `@import src("//leak.example")`,
 	`/*"*/a{b:url(//leak.example)}/*"*/`, `a{b:"/*"}c{d:url(//leak.example)}/**/`, "a{b:\"c\nd:url(//leak.example)}", "a{b:\"\\63\n\";d:url(//leak.example);e:\"\"}", "a{b:\"\\000063\r\n\";d:url(//leak.example);e:\"\"}", "a{b:\"c\\\n\";d:url(//leak.example)}",
 	`a{b:url(c d)}e{f:url(//leak.example)}`, `a{b:url(c"d)}e{f:url(//leak.example)}`, `a{b:"\"";c:url(//leak.example)}`, `@font-face{src:local("a"),url(//leak.example)}`,

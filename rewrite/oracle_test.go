@@ -190,7 +190,7 @@ func shows(element, key string) bool {
 	case "poster", "background", "lowsrc", "dynsrc", "icon", "altimg":
 		return true
 	case "src":
-		return slices.Contains([]string{"img", "input", "video", "audio", "source", "track", "bgsound", "amp-img", "amp-video", "amp-audio"}, element)
+		return slices.Contains([]string{"img", "image", "input", "video", "audio", "source", "track", "bgsound", "amp-img", "amp-video", "amp-audio"}, element)
 	}
 	return element == "image" || element == "img"
 }
