@@ -109,6 +109,9 @@ func (s *sheet) ident(text []byte, i int, all bool) int {
 	case equal(name, "src"), equal(name, "image"), equal(name, "image-set"), equal(name, "-webkit-image-set"),
 		equal(name, "cross-fade"), equal(name, "-webkit-cross-fade"), equal(name, "url-prefix"),
 		bytes.HasPrefix(name, []byte("--")), s.inLoading():
+		if s.rule == namespaceRule {
+			s.rule = otherRule // it has no such function
+		}
 		s.pushKind(loading)
 	default:
 		s.pushKind(round)
@@ -155,11 +158,21 @@ func (s *sheet) loads() bool {
 	return s.rule == importRule || s.wild || s.custom > 0 || s.inLoading()
 }
 
+// namesSpace reports whether the address at this place is the name of a namespace. A rule has
+// but one.
+func (s *sheet) namesSpace() bool {
+	is := s.rule == namespaceRule
+	if is {
+		s.rule = otherRule
+	}
+	return is
+}
+
 // str reads a string (4.3.5).
 func (s *sheet) str(text []byte, i int, all bool) int {
 	s.quote = text[i]
 	end := s.inString(text, i+1)
-	if !s.loads() || s.rule == namespaceRule {
+	if s.namesSpace() || !s.loads() {
 		return end - i // it may go on behind the text
 	}
 	body := text[i+1 : end]
