@@ -28,3 +28,12 @@ func appendRune(dst []byte, r rune) []byte {
 	dst = strconv.AppendInt(dst, int64(r), 10)
 	return append(dst, ';')
 }
+
+// lowerASCII gives text of the same length with the letters of ASCII in lower case.
+func lowerASCII(text []byte) []byte {
+	lower := make([]byte, len(text))
+	for i, c := range text {
+		lower[i] = toLower(c)
+	}
+	return lower
+}

@@ -3,6 +3,7 @@ package rewrite
 import (
 	"bytes"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -27,28 +28,28 @@ type charset struct {
 func (s *stream) detect() {
 	name, sure := s.detectName()
 	s.sure = sure
-	switch name {
-	case "utf-8":
+	switch {
+	case name == "utf-8":
 		s.utf8 = true
-	case "utf-16le", "utf-16be":
+	case name == "utf-16le", name == "utf-16be":
 		endian := unicode.LittleEndian
 		if name == "utf-16be" {
 			endian = unicode.BigEndian
 		}
 		e := unicode.UTF16(endian, unicode.IgnoreBOM)
 		s.translate(e, e.NewDecoder())
-	case "iso-2022-jp":
+	case name == "iso-2022-jp":
 		if e, err := htmlindex.Get(name); err == nil {
 			s.translate(e, transform.Chain(e.NewDecoder(), runes.Map(sayable(e))))
 		}
-	case "shift_jis", "gbk", "gb18030", "big5", "euc-kr":
+	case hasHalves(name):
 		if e, err := htmlindex.Get(name); err == nil {
 			s.legacy = halves{decoder: e.NewDecoder(), shiftJIS: name == "shift_jis"}
 		}
-	case "replacement":
+	case name == "replacement":
 		s.src, s.eof, s.end = bytes.NewReader(nil), true, 0
 		s.find(Finding{Kind: Unclear, Action: Dropped, Reason: "the page is in an encoding that browsers refuse to show"}, 0)
-	case "":
+	case name == "":
 		s.guess = true
 		s.plain = s.src
 		s.src = escapes{s}
@@ -136,9 +137,17 @@ func (s *stream) detectName() (name string, sure bool) {
 	return s.saidWithin(s.buf[:min(s.end, prescan)]), false
 }
 
-// encodingName gives the name of the encoding for a label; empty for none.
+// encodingName gives the name of the encoding for a label; empty for none. Only white space of
+// ASCII around it does not count, and only letters of ASCII have two cases (Encoding, 4.2): to
+// the library there are more of both.
 func encodingName(label string) string {
-	switch string(bytes.ToLower(trim([]byte(label)))) {
+	label = string(lowerASCII([]byte(strings.Trim(label, blanks))))
+	for _, c := range []byte(label) {
+		if c <= ' ' || c >= utf8.RuneSelf {
+			return ""
+		}
+	}
+	switch label {
 	case "":
 		return ""
 	case "csiso2022kr", "hz-gb-2312", "iso-2022-cn", "iso-2022-cn-ext", "iso-2022-kr", "replacement":
@@ -157,29 +166,65 @@ func encodingName(label string) string {
 
 // metaCharset looks at a meta element that names an encoding where browsers have
 // not been sure of one: they may begin anew with it. All encodings have the same
-// tags, but for one.
+// tags, but for one; and the same signs of CSS, but for those with letters of two bytes.
 func (s *stream) metaCharset() {
 	if s.sure {
 		return
 	}
 	t := &s.t
-	for _, label := range [...][]byte{s.text(t, aCharset), charsetOf(s.text(t, aContent))} {
-		switch name := encodingName(string(label)); name {
-		case "iso-2022-jp", "replacement":
-			s.find(Finding{Kind: Unclear, Element: "meta", Action: HeldBack, Reason: "it names an encoding after browsers have begun with another"}, 0)
-			s.renameAll(t, aCharset)
+	held := false
+	for i := range t.attrs {
+		a := &t.attrs[i]
+		switch {
+		case a.which == aCharset && s.misreads(encodingName(string(s.value(a)))):
+			s.rename(a)
+			held = true
+		case a.which == aContent && s.misreads(encodingName(string(charsetOf(s.value(a))))) && s.isPragma(t, "content-type"):
 			s.renameAll(t, aHTTPEquiv)
-			return
-		default:
-			s.sure = s.sure || name != ""
+			held = true
 		}
 	}
+	if held {
+		s.find(Finding{Kind: Unclear, Element: "meta", Action: HeldBack, Reason: "it names an encoding after browsers have begun with another"}, 0)
+	}
+}
+
+// isPragma reports whether a meta element may stand for a header of that name.
+func (s *stream) isPragma(t *tag, name string) bool {
+	for i := range t.attrs {
+		if a := &t.attrs[i]; a.which == aHTTPEquiv && is(s.value(a), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// misreads reports whether the page would be another in that encoding. One that is not
+// guessed may be so even if the page named it first, where not every browser saw it: in a
+// select, some read no meta element.
+func (s *stream) misreads(name string) bool {
+	switch {
+	case name == "iso-2022-jp", name == "replacement":
+		return true
+	case name == "", s.guess, name == s.named:
+		return false
+	}
+	return s.legacy.decoder != nil || hasHalves(name)
+}
+
+// hasHalves reports whether an encoding has letters whose second half looks like a sign.
+func hasHalves(name string) bool {
+	switch name {
+	case "shift_jis", "gbk", "gb18030", "big5", "euc-kr":
+		return true
+	}
+	return false
 }
 
 // charsetOf finds the label in the content of a meta element (HTML, "extracting a
 // character encoding from a meta element").
 func charsetOf(content []byte) []byte {
-	lower := bytes.ToLower(content)
+	lower := lowerASCII(content) // of the same length
 	for i := 0; ; {
 		n := bytes.Index(lower[i:], []byte("charset"))
 		if n < 0 {

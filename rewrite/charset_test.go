@@ -117,3 +117,62 @@ func TestPrescan(t *testing.T) {
 		}
 	}
 }
+
+// A label is an encoding's only if browsers take it for one: white space around it and the
+// letters of two cases are those of ASCII.
+func TestLabelsOfEncodings(t *testing.T) {
+	for label, want := range map[string]string{
+		" Shift_JIS\t": "shift_jis", "\x0cGBK\r\n": "gbk", "ISO-2022-JP": "iso-2022-jp", "UTF-16": "utf-16le", "ucs-2": "utf-16le",
+		"gb\u212A": "", "sh\u0130ft_jis": "", "shift_jis\v": "", "\u00A0big5": "", "\x85big5": "", "\x01shift_jis": "", "big5\x00": "", "shift_jis\u2003": "",
+	} {
+		if got := encodingName(label); got != want {
+			t.Errorf("%q names %q, want %q", label, got, want)
+		}
+	}
+	r := newTestRewriter(t, Options{})
+	for _, label := range []string{"gb\u212A", "sh\u0130ft_jis", "shift_jis\v", "\u00A0shift_jis", "\x85shift_jis", "\x01shift_jis"} {
+		checkEncoded(t, r, "", "<meta charset=\""+label+"\"><style>a{b:\"\x95\\\" \"; c:url(//leak.example/d); e:\"}</style>")
+		checkEncoded(t, r, "", "<meta http-equiv=content-type content=\"a;charset="+label+"\"><style>a{b:\"\x95\\\" \"; c:url(//leak.example/d); e:\"}</style>")
+	}
+}
+
+// Letters before "charset" may be of any encoding, and none of them is as long in small
+// letters as it looks.
+func TestLettersBeforeALabel(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, letter := range []string{"\xe9", "\u023A", "\u0130", "\u212A", "\xff\xfe"} {
+		before := strings.Repeat(letter, 40)
+		if got := string(charsetOf([]byte(before + "; CharSet = Big5;"))); got != "Big5" {
+			t.Errorf("behind %q it is %q", letter, got)
+		}
+		for _, page := range []string{"<meta http-equiv=content-type content='" + before + "charset'>", "<meta name=a content='" + before + "charset=b'>", strings.Repeat(" ", 2000) + "<meta content='" + before + "charset=iso-2022-jp' http-equiv=content-type>"} {
+			out, _ := rewritePage(t, r, page, &Page{URL: testPage.URL})
+			if strings.Contains(out, " http-equiv=content-type>") {
+				t.Errorf("%q becomes %q", page, out)
+			}
+		}
+	}
+}
+
+// What one browser takes for the first meta element that names an encoding another does not
+// see, and begins anew with a later one.
+func TestEncodingsNamedTwice(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	kanji, half := "\x1b$B<!--\x1b(B<img src=//leak.example/p>-->", "<style>a{b:\"\x95\\\" \"; c:url(//leak.example/d); e:\"}</style>"
+	for in, name := range map[string]string{
+		"<select><meta charset=utf-8></select><meta charset=iso-2022-jp>" + kanji:                                                   "iso-2022-jp",
+		"<select><meta charset=utf-8></select><meta http-equiv=x content=y charset=iso-2022-jp>" + kanji:                            "iso-2022-jp",
+		"<select><meta charset=utf-8></select><meta http-equiv=content-type content='a;charset=iso-2022-jp' charset=utf-8>" + kanji: "iso-2022-jp",
+		"<select><meta charset=shift_jis></select><meta charset=windows-1252>" + half:                                               "windows-1252",
+		"<select><meta charset=utf-8></select><meta charset=big5>" + half:                                                           "big5",
+	} {
+		out, res := rewritePage(t, r, in, &Page{URL: testPage.URL})
+		held := strings.Contains(out, "data-gf-charset="+name) || strings.Contains(out, "data-gf-http-equiv=content-type")
+		if !held || len(res.Findings) == 0 || !strings.Contains(out, "<select><meta charset=") {
+			t.Errorf("%q becomes %q", in, out)
+		}
+		if again, _ := rewritePage(t, r, out, &Page{URL: testPage.URL}); again != out {
+			t.Errorf("%q becomes %q and then %q", in, out, again)
+		}
+	}
+}

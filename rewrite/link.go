@@ -84,12 +84,12 @@ func linkKind(rel, as string) (k Kind, loads bool) {
 // meta deals with a meta element.
 func (s *stream) meta() {
 	t := &s.t
+	s.metaCharset() // whatever else it is
 	content := s.attr(t, aContent)
 	if equiv := s.attr(t, aHTTPEquiv); equiv != nil && content != nil {
 		s.pragma(equiv, content)
 		return
 	}
-	s.metaCharset()
 	const icons = "msapplication-"
 	name := trim(s.text(t, aName))
 	if content == nil || len(name) < len(icons) || !equal(name[:len(icons)], icons) {
@@ -123,8 +123,6 @@ func (s *stream) pragma(equiv, content *attribute) {
 		}
 	case "content-security-policy":
 		s.policy.add(string(value))
-	case "content-type":
-		s.metaCharset()
 	case "x-dns-prefetch-control":
 		if !is(value, "off") {
 			s.find(Finding{Kind: Hint, Element: "meta", Action: HeldBack, Reason: "names of hosts would be looked up in advance"}, 0)

@@ -98,7 +98,7 @@ func prescanAttribute(b []byte) (name, value string, n int, ok bool) {
 	for n < len(b) && (b[n] != '=' || n == start) && !isSpace(b[n]) && b[n] != '/' && b[n] != '>' {
 		n++
 	}
-	name = string(bytes.ToLower(b[start:n]))
+	name = string(lowerASCII(b[start:n]))
 	for n < len(b) && isSpace(b[n]) {
 		n++
 	}
@@ -117,11 +117,11 @@ func prescanAttribute(b []byte) (name, value string, n int, ok bool) {
 		if end < 0 {
 			return name, "", len(b), false
 		}
-		return name, string(bytes.ToLower(b[n+1 : n+1+end])), n + end + 2, true
+		return name, string(lowerASCII(b[n+1 : n+1+end])), n + end + 2, true
 	}
 	start = n
 	for n < len(b) && !isSpace(b[n]) && b[n] != '>' {
 		n++
 	}
-	return name, string(bytes.ToLower(b[start:n])), n, true
+	return name, string(lowerASCII(b[start:n])), n, true
 }
