@@ -20,11 +20,19 @@ type plainLog struct {
 	w     io.Writer
 	mu    *sync.Mutex
 	level slog.Level
+	time  bool // whether lines begin with it
 	with  []slog.Attr
 }
 
 func newPlainLog(w io.Writer, level slog.Level) *plainLog {
-	return &plainLog{w: w, mu: &sync.Mutex{}, level: level}
+	return &plainLog{w: w, mu: &sync.Mutex{}, level: level, time: true}
+}
+
+// newUntimedLog is for a command that ends soon: when something was is no matter.
+func newUntimedLog(w io.Writer, level slog.Level) *plainLog {
+	h := newPlainLog(w, level)
+	h.time = false
+	return h
 }
 
 // Enabled is part of slog.Handler, as are the other methods.
@@ -60,7 +68,10 @@ func (h *plainLog) Handle(_ context.Context, r slog.Record) error {
 	}
 	r.Attrs(note)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s%s%s", r.Time.Format(time.TimeOnly), kindOf(r.Level), at, r.Message)
+	if h.time {
+		b.WriteString(r.Time.Format(time.TimeOnly) + " ")
+	}
+	b.WriteString(kindOf(r.Level) + at + r.Message)
 	if len(rest) > 0 {
 		b.WriteString(": " + strings.Join(rest, ", "))
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,7 +46,7 @@ type foundError struct{ entries []findings.Entry }
 
 func (e *foundError) Error() string {
 	var b strings.Builder
-	b.WriteString("found what --fail-on is about:")
+	b.WriteString("found what --fail-on or unknown_scripts forbids:")
 	for i := range e.entries {
 		b.WriteString("\n  " + article.Printable(line(&e.entries[i])))
 	}
@@ -67,7 +68,7 @@ func (c *rewriteCommand) Run(ctx context.Context, s *streams) error {
 	if d.evidence != "" && !c.Quiet {
 		remark(s.err, "no receipts are kept: a folder of files cannot write any, so evidence counts as turned off (gatefold proxy keeps them)")
 	}
-	r, err := retrofit.NewFiles(d.Config, (&serveCommand{LogFormat: "auto", LogLevel: "warn"}).logger(s.err))
+	r, err := retrofit.NewFiles(d.Config, slog.New(newUntimedLog(s.err, slog.LevelWarn)))
 	if err != nil {
 		return d.flaws(err)
 	}

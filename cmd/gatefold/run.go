@@ -32,6 +32,15 @@ type commands struct {
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
+// meant names the command whose help says what was wrong with the command line.
+func meant(err error) string {
+	wrong, ok := errors.AsType[*kong.ParseError](err)
+	if !ok || wrong.Context == nil || wrong.Context.Selected() == nil {
+		return "gatefold"
+	}
+	return wrong.Context.Selected().FullPath()
+}
+
 // streams are where a command talks to.
 type streams struct{ out, err io.Writer }
 
@@ -61,7 +70,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return code
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "gatefold: %v\nTry: gatefold --help\n", err)
+		fmt.Fprintf(stderr, "gatefold: %v\nTry: %s --help\n", err, meant(err))
 		return exitUsage
 	}
 	if err := selected.Run(); err != nil {

@@ -40,9 +40,12 @@ func (f settingsFile) decode(text []byte, settings any) error {
 		return errors.Join(all...)
 	}
 	remedy := "see " + f.manual + " for what may stand here"
-	message := strings.TrimPrefix(err.Error(), "toml: ")
+	message := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "toml: "), "rewrite: ")
 	if m := wrongKind.FindStringSubmatch(message); m != nil {
 		message = fmt.Sprintf("%s stands here, and it should be %s", kindName(m[1]), kindName(m[2]))
+	}
+	if strings.HasSuffix(message, "at start of value") {
+		message, remedy = "what stands here is no value", "a text stands in quotation marks"
 	}
 	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, _ := wrong.Position()

@@ -33,6 +33,11 @@ type Options struct {
 	// until it is there.
 	Wait time.Duration
 
+	// Again asks again for what could not be had before the keeper was made: who runs a
+	// command once more may have mended what was wrong. Otherwise that is believed for an
+	// hour, whoever found it out.
+	Again bool
+
 	// Most is how many addresses are fetched before the program is started
 	// again; 10,000 if 0. Who writes pages could otherwise fill the disk.
 	Most int
@@ -44,6 +49,7 @@ type Options struct {
 // Keeper keeps copies. It is safe for concurrent use. Close it at the end.
 type Keeper struct {
 	o     Options
+	began time.Time
 	store *store
 	ctx   context.Context
 	stop  context.CancelFunc
@@ -86,7 +92,7 @@ func New(o Options) (*Keeper, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	k := &Keeper{o: o, store: s, turns: make(chan struct{}, atATime), known: map[ask]*note{}, flights: map[ask]chan struct{}{}, used: map[string]bool{}}
+	k := &Keeper{o: o, began: time.Now(), store: s, turns: make(chan struct{}, atATime), known: map[ask]*note{}, flights: map[ask]chan struct{}{}, used: map[string]bool{}}
 	k.ctx, k.stop = context.WithCancel(context.Background())
 	return k, nil
 }
@@ -171,7 +177,7 @@ func (k *Keeper) begin(a ask) (<-chan struct{}, *note) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	n := k.noted(a)
-	if n != nil && n.holds(time.Now()) {
+	if k.holds(n) {
 		return nil, n
 	}
 	if done := k.flights[a]; done != nil {
@@ -186,10 +192,15 @@ func (k *Keeper) begin(a ask) (<-chan struct{}, *note) {
 	return done, nil
 }
 
+// holds says whether a note still is the answer.
+func (k *Keeper) holds(n *note) bool {
+	return n != nil && n.holds(time.Now()) && (n.File != "" || !k.o.Again || !n.When.Before(k.began))
+}
+
 // noted gives the note of an address, from memory or the folder; nil if there is none.
 func (k *Keeper) noted(a ask) *note {
 	n := k.known[a]
-	if n != nil && n.holds(time.Now()) {
+	if k.holds(n) {
 		return n
 	}
 	if there := k.store.recall(a.kind, a.address); there != nil { // another program may have had it since
@@ -237,7 +248,7 @@ func (k *Keeper) inner(address string, above []ask) *note {
 	}
 	k.mu.Lock()
 	n := k.noted(a)
-	if n != nil && n.holds(time.Now()) {
+	if k.holds(n) {
 		k.mu.Unlock()
 		return n
 	}

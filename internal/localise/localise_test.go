@@ -190,6 +190,38 @@ func TestOnceForMany(t *testing.T) {
 	}
 }
 
+// A command that is given once more asks again for what could not be had; a server
+// believes it for a while.
+func TestAskingAgain(t *testing.T) {
+	n := pretend.New(t)
+	there := false
+	n.Host("far.example", func(w http.ResponseWriter, r *http.Request) {
+		if !there {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprint(w, png)
+	})
+	const address = "https://far.example/a.png"
+	dir := t.TempDir()
+	first := keeper(t, n, dir, func(o *Options) { o.Again = true })
+	for range 2 {
+		if _, ok := first.Localise(rewrite.Picture, address); ok {
+			t.Fatal("there is a copy of nothing")
+		}
+	}
+	if asked := n.Requests("far.example"); asked != 1 {
+		t.Errorf("one run asked %d times", asked)
+	}
+	there = true
+	if _, ok := keeper(t, n, dir, nil).Localise(rewrite.Picture, address); ok {
+		t.Error("it was asked for again at once")
+	}
+	if _, ok := keeper(t, n, dir, func(o *Options) { o.Again = true }).Localise(rewrite.Picture, address); !ok {
+		t.Error("the next run did not ask again")
+	}
+}
+
 func TestServing(t *testing.T) {
 	n := pretend.New(t)
 	n.Host("far.example", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, png) })

@@ -52,13 +52,30 @@ type entry struct {
 func (b *Book) Add(page string, r *rewrite.Result) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.entries == nil {
-		b.entries, b.pages, b.seed = map[kind]*entry{}, map[uint64]bool{}, maphash.MakeSeed()
-	}
+	b.begin()
 	b.passes++
 	if len(b.pages) < maxCounted {
 		b.pages[maphash.String(b.seed, page)] = true
 	}
+	b.addAll(page, r)
+}
+
+// AddBeside notes what was found in a file that is no page, such as a style sheet.
+func (b *Book) AddBeside(file string, r *rewrite.Result) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.begin()
+	b.addAll(file, r)
+}
+
+// begin makes an empty book ready.
+func (b *Book) begin() {
+	if b.entries == nil {
+		b.entries, b.pages, b.seed = map[kind]*entry{}, map[uint64]bool{}, maphash.MakeSeed()
+	}
+}
+
+func (b *Book) addAll(page string, r *rewrite.Result) {
 	page = short(page)
 	b.more += r.More
 	for i := range r.Findings {

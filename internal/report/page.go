@@ -98,9 +98,9 @@ func rowOf(e *Entry, l *locale.Locale) row {
 	}
 	if e.Example.Element != "" {
 		x.Example = "<" + e.Example.Element + ">"
-		if e.Example.Line > 0 {
-			x.Line = l.T("report.line", "line", strconv.Itoa(e.Example.Line))
-		}
+	}
+	if e.Example.Line > 0 {
+		x.Line = l.T("report.line", "line", strconv.Itoa(e.Example.Line))
 	}
 	switch e.Action {
 	case rewrite.HeldBack, rewrite.Dropped, rewrite.Linked, rewrite.Gated:

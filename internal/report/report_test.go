@@ -48,6 +48,16 @@ func TestBookAddsUp(t *testing.T) {
 	}
 }
 
+// A file beside the pages is no page.
+func TestBookAddsBeside(t *testing.T) {
+	b := &Book{}
+	b.AddBeside("a.css", &rewrite.Result{Findings: []rewrite.Finding{finding(rewrite.Font, rewrite.HeldBack, "fonts.example", "")}, More: 1})
+	r := b.Report()
+	if r.Pages != 0 || r.Passes != 0 || r.More != 1 || len(r.Entries) != 1 || r.Entries[0].Example.Page != "a.css" {
+		t.Errorf("%+v", r)
+	}
+}
+
 // A pasted code has a provider, and no host that could be let through.
 func TestPiecesAreNamed(t *testing.T) {
 	b := &Book{}

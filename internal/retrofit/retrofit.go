@@ -29,6 +29,7 @@ type Retrofit struct {
 	bundle   *locale.Bundle
 	gates    *gate.Gates
 	rewriter *rewrite.Rewriter
+	reader   *rewrite.Rewriter // changes nothing: for what is only looked at
 	courier  *courier.Courier
 	keeper   *localise.Keeper // nil where no copies are kept
 }
@@ -99,6 +100,11 @@ func wire(c Config, log *slog.Logger, p purpose) (*Retrofit, error) {
 		r.Close()
 		return nil, err
 	}
+	o.ReportOnly, o.Localise = true, nil
+	if r.reader, err = rewrite.New(o); err != nil {
+		r.Close()
+		return nil, err
+	}
 	return r, nil
 }
 
@@ -112,7 +118,7 @@ func (r *Retrofit) keep(p purpose) error {
 		r.c.internet(&asking)
 	}
 	r.courier = courier.New(asking)
-	o := localise.Options{Dir: r.c.KeepDir, Courier: r.courier, Kinds: r.c.Localise, Log: r.log}
+	o := localise.Options{Dir: r.c.KeepDir, Courier: r.courier, Kinds: r.c.Localise, Log: r.log, Again: p == files}
 	if p == served {
 		o.Wait = fetchTime
 	}

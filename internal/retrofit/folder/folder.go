@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -122,7 +123,7 @@ type folder struct {
 
 // read reads all pages once, for what is on them.
 func (f *folder) read(ctx context.Context) error {
-	group, ctx := errgroup.WithContext(ctx)
+	group, within := errgroup.WithContext(ctx)
 	workers := f.o.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -130,7 +131,7 @@ func (f *folder) read(ctx context.Context) error {
 	group.SetLimit(workers)
 	for _, p := range f.pages {
 		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
+			if err := within.Err(); err != nil {
 				return err
 			}
 			result, err := p.first()
@@ -141,7 +142,33 @@ func (f *folder) read(ctx context.Context) error {
 			return nil
 		})
 	}
-	return group.Wait()
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return f.readSheets(ctx)
+}
+
+// readSheets reads the style sheets of the site for what they would load: its pages
+// will refuse it.
+func (f *folder) readSheets(ctx context.Context) error {
+	for _, x := range f.others {
+		if !strings.EqualFold(path.Ext(x.name), ".css") || x.size > maxBuffered {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		css, err := x.Append(ctx, nil)
+		if err != nil {
+			return fmt.Errorf("%s: %w", x.name, err)
+		}
+		found, err := f.r.Sheet(f.addressOf(x.name), css)
+		if err != nil {
+			return fmt.Errorf("%s: %w", x.name, err)
+		}
+		f.r.Book.AddBeside(x.name, found)
+	}
+	return nil
 }
 
 func (f *folder) note(p *page, result *rewrite.Result) {

@@ -3,6 +3,7 @@ package folder
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -331,5 +332,36 @@ func TestFilesThatAreRefused(t *testing.T) {
 		t.Errorf("a link within the folder: %v", err)
 	} else if read(t, out)["other.css"] != site["style.css"] {
 		t.Error("what a link leads to is not there")
+	}
+}
+
+// What a style sheet of the site wants from others is refused by its pages: the report
+// says so, and the sheet stays as it is.
+func TestSheetsOfTheSite(t *testing.T) {
+	const sheet = "\ufeff@import url(https://sheets.example/a.css);\n" +
+		"p { background: url(own.png), url(https://site.example/a.png), url('data:image/svg+xml,<svg><STYLE>a{}</STYLE></svg>'), url(https://allowed.example/a.png) }\n" +
+		"@font-face { font-family: a; src: url(//fonts.example/a.woff2) }"
+	in, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	write(t, in, map[string]string{"index.html": "<link rel=stylesheet href=/css/a.CSS>", "css/a.CSS": sheet})
+	r := wired(t, config(func(c *retrofit.Config) {
+		c.Allow = []rewrite.Allow{{Host: "allowed.example", Kinds: []rewrite.Kind{rewrite.Picture}, Reason: "ours"}}
+	}))
+	if _, err := Rewrite(context.Background(), r, Options{In: in, Out: out}); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, out)["css/a.CSS"]; got != sheet {
+		t.Errorf("the sheet is %q", got)
+	}
+	rep := r.Book.Report()
+	var got []string
+	for _, e := range rep.Entries {
+		got = append(got, fmt.Sprintf("%s %s of %s in %s:%d", e.Action, e.Kind, e.Host, e.Example.Page, e.Example.Line))
+	}
+	want := []string{"held-back font of fonts.example in css/a.CSS:3", "held-back style of sheets.example in css/a.CSS:1", "allowed picture of allowed.example in css/a.CSS:2"}
+	if !slices.Equal(got, want) || rep.Pages != 1 {
+		t.Errorf("%d pages: %q", rep.Pages, got)
+	}
+	if !strings.Contains(rep.Entries[0].Reason, "style sheet of the site itself") {
+		t.Errorf("the reason is %q", rep.Entries[0].Reason)
 	}
 }
