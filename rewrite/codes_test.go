@@ -44,3 +44,34 @@ func TestProvidersCodes(t *testing.T) {
 		t.Errorf("only %d of %d pages have a gate", gated, 2*len(files))
 	}
 }
+
+// A paragraph is a piece up to its end tag, or up to what is no text.
+func TestParagraphIsPiece(t *testing.T) {
+	const (
+		tag = `<p class="codepen" data-user="harbour" data-slug-hash="wvKOEMV">`
+		pen = tag + `<span>See the Pen <a href="https://codepen.io/harbour/pen/wvKOEMV">Tides</a>.</span>`
+	)
+	r := newTestRewriter(t, Options{})
+	for _, c := range []struct{ in, rest string }{
+		{pen + `</p>`, ``},
+		{pen + `</p> <script async src="https://public.codepenassets.com/embed/index.js"></script><p>More.</p>`, ` <p>More.</p>`},
+		{`<ul><li>` + pen + `</P></ul>`, `<ul><li></ul>`},
+		{pen + `<div>More.</div>`, `<div>More.</div>`},
+		{pen + `<p>More.</p>`, `<p>More.</p>`},
+		{`<div>` + pen + `</div>More.`, `<div></div>More.`},
+		{pen + `<button>More.</p></button>`, `<button>More.</p></button>`},
+	} {
+		out, _ := rewriteString(t, r, c.in)
+		start, end := strings.Index(out, `<link rel="stylesheet" href="/_gatefold`), strings.LastIndex(out, "</section>")
+		if start < 0 || end < 0 || strings.Count(out, "<section") != 1 || !strings.Contains(out, "/_gatefold/embed/codepen/") {
+			t.Errorf("%s has no gate:\n%s", c.in, out)
+			continue
+		}
+		if rest := out[:start] + out[end+len("</section>"):]; rest != c.rest {
+			t.Errorf("%s: left is\n%s\nwant\n%s", c.in, rest, c.rest)
+		}
+		if again, _ := rewriteString(t, r, out); again != out {
+			t.Errorf("%s: a second pass makes of\n%s\n%s", c.in, out, again)
+		}
+	}
+}

@@ -45,9 +45,6 @@ func (s *stream) marked() bool {
 
 // mark is what the catalogue says of the tag, all attributes of which are noted.
 func (s *stream) mark() mark {
-	if s.t.kind == eP {
-		return mark{} // where it ends depends on what is in it
-	}
 	tag := s.buf[s.pos : s.pos+int(s.t.length)]
 	if m, ok := s.r.memory.mark(tag); ok {
 		return m
@@ -55,6 +52,9 @@ func (s *stream) mark() mark {
 	var m mark
 	name := string(s.name()) // names of attributes take its place in memory
 	m.Mark, m.ok = s.r.o.Catalogue.Mark(name, s.attributesForMark())
+	if s.t.kind == eP && (m.Weak || m.Holds) {
+		m = mark{} // what is in it says more, and goes on behind it
+	}
 	s.r.memory.keepMark(tag, m)
 	return m
 }
@@ -230,7 +230,7 @@ func (s *stream) extent() (n int, ok bool) {
 		return int(t.length), true
 	}
 	x := &s.x
-	*x = extent{s: s, key: t.key, at: int(t.length), depth: 1, raw: rawNames[t.kind], t: tag{attrs: x.t.attrs[:0]}}
+	*x = extent{s: s, key: t.key, at: int(t.length), depth: 1, paragraph: t.kind == eP, raw: rawNames[t.kind], t: tag{attrs: x.t.attrs[:0]}}
 	for {
 		if done, ok := x.run(s.buf[s.pos:s.end]); done {
 			return x.at, ok
@@ -250,6 +250,9 @@ type extent struct {
 	tags  int
 	raw   string // we are in the text of such an element
 	t     tag
+
+	paragraph bool // the element is one: it ends before all that is no text, too
+	broken    bool // and has done so
 
 	picture attributePlace // the first picture in it
 }
@@ -286,6 +289,10 @@ func (x *extent) run(b []byte) (done, ok bool) {
 		if n == 0 || !ok {
 			return !ok, false
 		}
+		if x.broken {
+			x.at += i
+			return true, true
+		}
 		x.at += i + n
 		if x.depth == 0 {
 			return true, true
@@ -309,6 +316,10 @@ func (x *extent) token(b []byte, at int) (n int, ok bool) {
 		return 0, true
 	}
 	x.tags++
+	if x.paragraph && !isOfText(&x.t) {
+		x.broken = true
+		return n, true
+	}
 	switch t := &x.t; {
 	case t.kind == eNoscript && !t.closing && x.s.noscript == 0:
 		return x.noscript(b, n)
@@ -326,6 +337,12 @@ func (x *extent) token(b []byte, at int) (n int, ok bool) {
 		x.raw = rawNames[x.t.kind]
 	}
 	return n, true
+}
+
+// isOfText reports whether a tag is one of text, or the end of its paragraph. Of all others some
+// end a paragraph (HTML, 13.2.6.4.7), in some its end tag is none, and some give way to what ends it.
+func isOfText(t *tag) bool {
+	return t.traits&(inline|watched) == inline || t.kind == eBr || t.kind == eWbr || t.kind == eP && t.closing
 }
 
 // noscript reads a noscript, with whose tag of n bytes b begins. What stands in it is text for
