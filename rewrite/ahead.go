@@ -4,8 +4,9 @@ import "bytes"
 
 // Chromium looks ahead in a page for what it will need, and reads it less exactly then than
 // afterwards. Of attributes that a link or script has twice it takes the last where only the
-// first counts; in style sheets it knows nothing of strings, brackets and comments within the
-// rules with which a sheet begins. What it finds, it loads.
+// first counts, and of sources the first that is not empty; in style sheets it knows nothing of
+// strings, brackets and comments within the rules with which a sheet begins. What it finds, it
+// loads.
 
 // rels are all relations of a link element.
 func (s *stream) rels(t *tag) []byte {

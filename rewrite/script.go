@@ -25,9 +25,11 @@ func (s *stream) script() bool {
 	v, own := s.judge(Script, s.value(a))
 	switch {
 	case own:
+		s.holdOthers(a)
 		return false
 	case v.stays:
 		s.findVerdict(Script, v, a.from)
+		s.holdOthers(a)
 		return false
 	case kind == runs && v.reach == abroad && s.place() != nothing && s.scriptPiece(v):
 		return true
@@ -125,6 +127,16 @@ func (s *stream) holdScript(v verdict, src *attribute) {
 	s.findVerdict(Script, v, src.from)
 	s.renameAll(&s.t, aSrc)
 	s.disable()
+}
+
+// holdOthers deals with the sources that a script has besides the one that counts: who looks
+// ahead takes the first that is not empty.
+func (s *stream) holdOthers(counts *attribute) {
+	for i := range s.t.attrs {
+		if a := &s.t.attrs[i]; a.which == aSrc && a != counts {
+			s.hold(Script, a)
+		}
+	}
 }
 
 // disable makes a block of data of a script.

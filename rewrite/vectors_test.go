@@ -62,6 +62,8 @@ var vectors = []struct{ name, in, want string }{
 
 	// Scripts.
 	{"script", `<script async src="//leak.example/s"></script>`, `<script type="text/plain" async data-gf-src="//leak.example/s"></script>`},
+	{"script with two sources", `<script src="" src="//leak.example/s"></script>`, `<script src="" data-gf-src="//leak.example/s"></script>`},
+	{"script with three sources", `<script src src="&#10;" SRC=//leak.example/s></script>`, `<script src src="&#10;" data-gf-SRC=//leak.example/s></script>`},
 	{"module", `<script type=module src="//leak.example/s"></script>`, `<script type="text/plain" data-gf-type=module data-gf-src="//leak.example/s"></script>`},
 	{"import map", `<script type=importmap>{"imports":{"a":"https://leak.example/a"}}</script>`, `<script type="text/plain" data-gf-type=importmap>{"imports":{"a":"https://leak.example/a"}}</script>`},
 	{"own import map", `<script type=importmap>{"imports":{"a":"/a.js"}}</script>`, `<script type=importmap>{"imports":{"a":"/a.js"}}</script>`},
