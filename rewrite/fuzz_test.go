@@ -203,6 +203,7 @@ var oddPages = []string{
 	`<style>a{--b:"//leak.example/1";c:image-set("//leak.example/2" 1x)}</style><style>/*</style><img src=//leak.example/3>*/</style>`,
 	`<svg><set attributeName=href to=//leak.example/1 /><animate values="#a;//leak.example/2"/><use href="//leak.example/3#a"/></svg>`,
 	`<meta http-equiv=refresh content="0;url=//leak.example/1"><base href="//leak.example/2/"><img src=a>`,
+	`<meta http-equiv=refresh content="&emsp;0&#11;;url='&#x3000;//leak.example/1'"><svg><script type=importmap src=/a>{"imports":{"a":"\u0000&sol;/leak.example/2"}}</script></svg>`,
 	`<p><img srcset="/a 1x, //leak.example/1 2x"><picture><source srcset=",,//leak.example/2"><img></picture>`,
 	`<svg><font color=red><style><a title="</style><img src=//leak.example/1>"></style>`,
 	`<table><caption><select><table><style><img src=//leak.example/1></style>`,

@@ -100,3 +100,19 @@ func TestPathsThatLookLikeHosts(t *testing.T) {
 		}
 	}
 }
+
+// Only the first base may count: what is relative is judged by it. One by which nothing can be
+// judged counts as little.
+func TestAllowedBases(t *testing.T) {
+	r := newTestRewriter(t, Options{Allow: []Allow{{Host: "leak.example", Kinds: []Kind{Base}, Reason: "odd"}}})
+	const picture = `<img src="a" width=9>`
+	for in, want := range map[string]string{
+		`<base href="//leak.example/">` + picture:                           `<base href="//leak.example/"><img data-gf-src="a" width=9>`,
+		`<svg><base href="/"></svg><base href="//leak.example/">` + picture: `<svg><base href="/"></svg><base data-gf-href="//leak.example/">` + picture,
+		`<base href="//leak.example/%zz/">` + picture:                       `<base data-gf-href="//leak.example/%zz/">` + picture,
+	} {
+		if out, _ := rewriteString(t, r, in); out != want {
+			t.Errorf("%s becomes %s", in, out)
+		}
+	}
+}

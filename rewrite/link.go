@@ -138,8 +138,24 @@ func (s *stream) pragma(equiv, content *attribute) {
 // declarative refresh steps"); nothing where the page is to be loaded again. Whatever
 // comes behind the time is taken for an address. One in quotes ends at the next quote, as
 // the standard has it, or at the last, as Chromium reads it: where that makes a difference
-// there are two.
-func RefreshTargets(value []byte) (targets [][]byte) {
+// there are two. Chromium also leaves out white space that is not ASCII, which in some
+// encodings ends with a byte that is: where a sign may be such, what follows is read as well.
+func RefreshTargets(value []byte) [][]byte {
+	targets := targetsOf(nil, value)
+	begins := bytes.IndexAny(value, `/\:`)
+	for i := begins - 1; i >= 0; i-- {
+		if isOddBlank(value[i]) {
+			return targetsOf(targetsOf(targets, value[i+1:]), value[i+2:])
+		}
+	}
+	return targets
+}
+
+// isOddBlank reports whether a byte may belong to white space that HTML does not know.
+func isOddBlank(c byte) bool { return c > '~' || c < ' ' && strings.IndexByte(blanks, c) < 0 }
+
+// targetsOf appends where one reading of a refresh leads.
+func targetsOf(targets [][]byte, value []byte) [][]byte {
 	rest := bytes.TrimLeft(trim(value), ".0123456789"+blanks)
 	rest = bytes.TrimLeft(rest, ";,"+blanks)
 	if len(rest) >= 3 && equal(rest[:3], "url") {
@@ -182,10 +198,13 @@ func (s *stream) baseElement() {
 		s.elsewhere = s.elsewhere || first && s.leavesOrigin(value)
 		return
 	}
-	s.findVerdict(Base, v, a.from)
 	if first && v.reach == abroad {
 		s.base0, _ = url.Parse(s.absolute([]byte(v.address)))
 	}
+	if v.stays && (!first || s.base0 == nil) { // addresses are not judged by it, so it may not count
+		v.stays, v.action, v.reason = false, HeldBack, ""
+	}
+	s.findVerdict(Base, v, a.from)
 	if v.stays {
 		s.elsewhere = true
 		return

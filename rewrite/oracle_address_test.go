@@ -137,3 +137,33 @@ func refreshTo(content string) string {
 	}
 	return behind
 }
+
+// refreshInChromium is the same as Chromium reads it, which trims the time and the address of
+// all white space there is, and ends an address in quotes at the last.
+func refreshInChromium(content string) string {
+	content = strings.TrimLeftFunc(content, htmlSpace)
+	end := strings.IndexAny(content, ";, \t\r\n\f")
+	if end < 0 {
+		return ""
+	}
+	if time := strings.TrimSpace(content[:end]); strings.Trim(time, "0123456789.") != "" || strings.Trim(time, ".") == "" {
+		return ""
+	}
+	rest := strings.TrimLeftFunc(content[end:], htmlSpace)
+	if strings.HasPrefix(rest, ";") || strings.HasPrefix(rest, ",") {
+		rest = strings.TrimLeftFunc(rest[1:], htmlSpace)
+	}
+	if len(rest) >= 3 && strings.EqualFold(rest[:3], "url") {
+		if value, ok := strings.CutPrefix(strings.TrimLeftFunc(rest[3:], htmlSpace), "="); ok {
+			rest = strings.TrimLeftFunc(value, htmlSpace)
+		}
+	}
+	if rest != "" && (rest[0] == '"' || rest[0] == '\'') {
+		inner := rest[1:]
+		if last := strings.LastIndexByte(inner, rest[0]); last >= 0 {
+			inner = inner[:last]
+		}
+		rest = inner
+	}
+	return strings.TrimSpace(rest)
+}

@@ -13,6 +13,10 @@ var leakyPages = []string{
 	`<img srcset=",,//leak.example,">`, `<link rel=preload as=image imagesrcset="//leak.example">`, `<a href=/ ping="/a //leak.example">`,
 	`<meta http-equiv=refresh content="0;url=//leak.example">`, `<meta http-equiv=refresh content=" .5 , //leak.example">`,
 	`<meta http-equiv=refresh content="1; URL = '//leak.example' x">`, `<meta http-equiv=refresh content="0 http://leak.example">`,
+	`<meta http-equiv=refresh content="0;url=&#x3000;//leak.example">`, `<meta http-equiv=refresh content="&emsp;0&emsp;;url=//leak.example">`,
+	`<meta http-equiv=refresh content="0&#11; url='&ensp;//leak.example&ensp;'">`,
+	`<script type=importmap>{"imports":{"a":"\u0000https://leak.example/a"}}</script>`, `<script type=" SpeculationRules">{"prefetch":[{"source":"list","urls":["/a","\/\/leak.example"]}]}</script>`,
+	`<svg><script type=importmap src=/a>{"imports":{"a":"//leak.example/a"}}</script></svg>`, `<svg><script type=speculationrules>{"prefetch":[{"urls":["&#x2f;&sol;leak.example"]}]}</script></svg>`,
 	`<base href="//leak.example/">`, `<iframe srcdoc="<img src=//leak.example>"></iframe>`, `<noscript><img src=//leak.example></noscript>`,
 	`<object data="data:text/html,<img src=//leak.example>"></object>`, `<iframe src="javascript:'<img src=//leak.example>'"></iframe>`,
 	`<svg><set attributeName=href to=//leak.example>`, `<svg><animate attributeName=href values="#a;//leak.example">`,
@@ -52,6 +56,7 @@ func TestOracleIsFair(t *testing.T) {
 		`<img src="/a"><img src="https://harbour.example/"><img src="//HARBOUR.example:443/a"><img src=a//leak.example>`, `<img src="https://"><img src="//?leak.example">`,
 		`<a href="//leak.example">a</a>`, `<img src="data:image/png,leak.example">`, `<img srcset="a,//leak.example 1x">`, `<img srcset="/a (b, //leak.example) 1x">`,
 		`<meta http-equiv=refresh content="x;url=//leak.example">`, `<meta http-equiv=refresh content="0;/?//leak.example">`, `<textarea><img src=//leak.example></textarea>`,
+		`<meta http-equiv=refresh content="0&emsp;0;url=//leak.example">`, `<script type=importmap>{"imports":{"a":"/b"}} //leak.example</script>`, `<script type=application/json>["//leak.example"]</script>`,
 		`<!-- <img src=//leak.example> -->`, `<svg><set attributeName=x to="leak.example">`, `<p style="initial-value:'//leak.example'">`,
 	}
 	for _, css := range []string{

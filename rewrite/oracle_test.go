@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -131,20 +132,53 @@ func (o *oracle) element(n *html.Node) {
 	for key, value := range attrs {
 		o.attribute(n, key, value, attrs)
 	}
-	if n.Data == "style" {
-		var text strings.Builder
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == html.TextNode {
-				text.WriteString(c.Data)
-			}
+	switch kind := strings.ToLower(strings.TrimFunc(attrs["type"], htmlSpace)); {
+	case n.Data == "style":
+		o.css(n, cssAddresses(textOf(n)))
+		o.addresses(n, "looking ahead", aheadImports(textOf(n)))
+	case n.Data == "script" && (kind == "importmap" || kind == "speculationrules"):
+		o.addresses(n, kind, namedIn([]byte(textOf(n))))
+	}
+}
+
+// textOf is the text that stands in an element itself.
+func textOf(n *html.Node) string {
+	var text strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			text.WriteString(c.Data)
 		}
-		o.css(n, cssAddresses(text.String()))
-		for _, address := range aheadImports(text.String()) {
-			if abroadOf(address) {
-				o.leak(n, "looking ahead", address)
+	}
+	return text.String()
+}
+
+// namedIn are the addresses with a host that JSON names.
+func namedIn(text []byte) (all []string) {
+	var v any
+	if json.Unmarshal(text, &v) != nil {
+		return nil
+	}
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case string:
+			v = strings.TrimLeft(v, "\x00 ") // in JSON there can be a zero
+			if scheme, _ := schemeOf(v); scheme == "" || scheme == "http" || scheme == "https" {
+				all = append(all, v)
+			}
+		case []any:
+			for _, one := range v {
+				walk(one)
+			}
+		case map[string]any:
+			for key, one := range v {
+				walk(key)
+				walk(one)
 			}
 		}
 	}
+	walk(v)
+	return all
 }
 
 func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]string) {
@@ -154,7 +188,7 @@ func (o *oracle) attribute(n *html.Node, key, value string, attrs map[string]str
 			o.leak(n, key, value)
 		}
 	case n.Data == "meta" && key == "content":
-		if strings.EqualFold(attrs["http-equiv"], "refresh") && abroadOf(refreshTo(value)) {
+		if strings.EqualFold(attrs["http-equiv"], "refresh") && (abroadOf(refreshTo(value)) || abroadOf(refreshInChromium(value))) {
 			o.leak(n, "refresh", value)
 		}
 	case n.Data == "link" && key == "href":

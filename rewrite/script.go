@@ -16,9 +16,12 @@ func (s *stream) script() bool {
 		return s.waitingPiece()
 	}
 	a := s.attr(t, aSrc)
+	if kind == mapOrRules && s.holdData() {
+		return false
+	}
 	switch {
 	case kind == mapOrRules && a == nil:
-		return s.scriptData()
+		return false
 	case a == nil:
 		return s.inlinePiece()
 	}
@@ -176,25 +179,34 @@ func scriptKindOf(value []byte) scriptKind {
 // maxRules bounds import maps and speculation rules.
 const maxRules = 64 << 10
 
-// scriptData deals with an import map or with speculation rules: they stay if they
-// name nobody else.
-func (s *stream) scriptData() bool {
+// holdData deals with an import map or with speculation rules: they stay if they
+// name nobody else. It reports whether they do not. A src does not make them void: a
+// script in a drawing has its address in another attribute.
+func (s *stream) holdData() bool {
 	t := &s.t
 	kind := strings.ToLower(string(trim(s.text(t, aType))))
 	body, ok := s.scriptBody(maxRules)
 	why := "it cannot be read"
 	if ok {
-		if why = s.rulesWhy(kind, body); why == "" {
-			return false
-		}
+		why = s.rulesWhy(kind, body)
 	}
-	k := Script
-	if kind == "speculationrules" {
-		k = Hint
+	if ok && why == "" && s.unsure() && bytes.IndexByte(body, '&') >= 0 {
+		why = s.rulesWhy(kind, decode(body, false).text) // in a drawing its content is markup
 	}
-	s.find(Finding{Kind: k, Element: "script", Action: HeldBack, Reason: kind + ": " + why}, 0)
+	if why == "" {
+		return false
+	}
+	s.find(Finding{Kind: rulesKind(kind), Element: "script", Action: HeldBack, Reason: kind + ": " + why}, 0)
 	s.disable()
-	return false
+	return true
+}
+
+// rulesKind says what an import map or speculation rules load.
+func rulesKind(kind string) Kind {
+	if kind == "speculationrules" {
+		return Hint
+	}
+	return Script
 }
 
 // scriptBody gives the content of the script at pos, if it ends within the limit, or
@@ -235,7 +247,7 @@ func (s *stream) readRules(kind string, body []byte) string {
 	if err := json.Unmarshal(body, &v); err != nil {
 		return "it cannot be read"
 	}
-	if address := s.firstForeign(v); address != "" {
+	if address := s.firstForeign(rulesKind(kind), v); address != "" {
 		return "it names " + address
 	}
 	if kind == "speculationrules" && !s.rulesStayHome(v) {
@@ -245,28 +257,31 @@ func (s *stream) readRules(kind string, body []byte) string {
 }
 
 // firstForeign returns the first text in a value of JSON that is an address of
-// another site.
-func (s *stream) firstForeign(v any) string {
+// another site. A zero before it, which text of HTML cannot hold, is left out as other
+// controls are.
+func (s *stream) firstForeign(k Kind, v any) string {
 	switch v := v.(type) {
 	case string:
-		if verdict, own := s.judge(Script, []byte(v)); !own && !verdict.stays && verdict.reach == abroad {
+		if verdict, own := s.judge(k, bytes.TrimLeftFunc([]byte(v), isControl)); !own && !verdict.stays && verdict.reach == abroad {
 			return v[:min(len(v), maxNoted)]
 		}
 	case []any:
 		for _, one := range v {
-			if address := s.firstForeign(one); address != "" {
+			if address := s.firstForeign(k, one); address != "" {
 				return address
 			}
 		}
 	case map[string]any:
 		for _, key := range slices.Sorted(maps.Keys(v)) { // the same report each time
-			if address := s.firstForeign(v[key]); address != "" {
+			if address := s.firstForeign(k, v[key]); address != "" {
 				return address
 			}
 		}
 	}
 	return ""
 }
+
+func isControl(r rune) bool { return r <= ' ' }
 
 // rulesStayHome reports whether every rule names addresses or says that links have
 // to fit a path.
@@ -282,7 +297,7 @@ func (s *stream) rulesStayHome(v any) bool {
 		}
 		for _, rule := range rules {
 			r, ok := rule.(map[string]any)
-			if !ok || r["urls"] == nil && !fitsPath(r["where"], 0) {
+			if !ok || (r["urls"] == nil || r["where"] != nil) && !fitsPath(r["where"], 0) {
 				return false
 			}
 		}

@@ -68,6 +68,10 @@ var vectors = []struct{ name, in, want string }{
 	{"import map", `<script type=importmap>{"imports":{"a":"https://leak.example/a"}}</script>`, `<script type="text/plain" data-gf-type=importmap>{"imports":{"a":"https://leak.example/a"}}</script>`},
 	{"own import map", `<script type=importmap>{"imports":{"a":"/a.js"}}</script>`, `<script type=importmap>{"imports":{"a":"/a.js"}}</script>`},
 	{"speculation", `<script type=speculationrules>{"prefetch":[{"source":"document"}]}</script>`, `<script type="text/plain" data-gf-type=speculationrules>{"prefetch":[{"source":"document"}]}</script>`},
+	{"import map with a zero", `<script type=importmap>{"imports":{"a":"\u0000 https://leak.example/a"}}</script>`, `<script type="text/plain" data-gf-type=importmap>{"imports":{"a":"\u0000 https://leak.example/a"}}</script>`},
+	{"map and rules in a drawing", `<svg><script type=importmap src=/a>{"imports":{"a":"//leak.example/a"}}</script><script type=speculationrules>{"prefetch":[{"urls":["&#47;&sol;leak.example"]}]}</script></svg>`, `<svg><script type="text/plain" data-gf-type=importmap src=/a>{"imports":{"a":"//leak.example/a"}}</script><script type="text/plain" data-gf-type=speculationrules>{"prefetch":[{"urls":["&#47;&sol;leak.example"]}]}</script></svg>`},
+	{"own rules in a drawing", `<svg><script type=speculationrules>{"prefetch":[{"urls":["/a?b=c&amp;d=e"]}]}</script></svg>`, `<svg><script type=speculationrules>{"prefetch":[{"urls":["/a?b=c&amp;d=e"]}]}</script></svg>`},
+	{"rules with addresses and a condition", `<script type=speculationrules>{"prefetch":[{"urls":["/a"],"where":{"not":{"href_matches":"/b"}}}]}</script>`, `<script type="text/plain" data-gf-type=speculationrules>{"prefetch":[{"urls":["/a"],"where":{"not":{"href_matches":"/b"}}}]}</script>`},
 	{"own speculation", `<script type=speculationrules>{"prefetch":[{"source":"document","where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/x"}}]}}]}</script>`, `<script type=speculationrules>{"prefetch":[{"source":"document","where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/x"}}]}}]}</script>`},
 
 	// Styles.
@@ -85,6 +89,8 @@ var vectors = []struct{ name, in, want string }{
 	{"ping", `<a href="/" ping="/own //leak.example/p">x</a>`, `<a href="/" data-gf-ping="/own //leak.example/p">x</a>`},
 	{"attribution", `<a href="/" attributionsrc="//leak.example/p">x</a>`, `<a href="/" data-gf-attributionsrc="//leak.example/p">x</a>`},
 	{"refresh", `<meta http-equiv=refresh content="3; URL='//leak.example/'">`, `<meta data-gf-http-equiv=refresh content="3; URL='//leak.example/'">`},
+	{"refresh behind white space", `<meta http-equiv=refresh content="0;url=&#x3000;//leak.example/"><meta http-equiv=refresh content="&emsp;0&#11;;//leak.example/">`, `<meta data-gf-http-equiv=refresh content="0;url=&#x3000;//leak.example/"><meta data-gf-http-equiv=refresh content="&emsp;0&#11;;//leak.example/">`},
+	{"own refresh with letters", `<meta http-equiv=refresh content="3; url=über/uns"><meta http-equiv=refresh content="3;&nbsp;url=/a?b=ü">`, `<meta http-equiv=refresh content="3; url=über/uns"><meta http-equiv=refresh content="3;&nbsp;url=/a?b=ü">`},
 	{"own refresh", `<meta http-equiv=refresh content="3; url=/a">`, `<meta http-equiv=refresh content="3; url=/a">`},
 	{"looking up in advance", `<meta http-equiv="x-dns-prefetch-control" content="on">`, `<meta data-gf-http-equiv="x-dns-prefetch-control" content="on">`},
 	{"base", `<base href="//leak.example/a/"><img src="b.png" width=9><a href="c">d</a>`, `<base data-gf-href="//leak.example/a/"><img data-gf-src="b.png" width=9><a href="https://leak.example/a/c">d</a>`},
