@@ -26,6 +26,7 @@ type node struct {
 	size   uint8 // how long the name is, as far as that is less than 256
 	lang   uint8 // place in langs, of the nearest language
 	html   bool  // in a drawing: an element in whose content HTML is allowed
+	math   bool  // in a drawing: an element of a formula, if it is none of HTML
 }
 
 const (
@@ -119,8 +120,8 @@ func (s *stream) push(key uint64, size int, kind element, traits trait) bool {
 	n := len(s.open)
 	if n == maxOpen {
 		s.over++
-		if kind == eNoscript {
-			s.noscript++ // to the end of the page
+		if kind == eNoscript || kind == eTemplate {
+			s.tally(kind, 1) // to the end of the page
 		}
 		return false
 	}
@@ -135,7 +136,7 @@ func (s *stream) push(key uint64, size int, kind element, traits trait) bool {
 	}
 	s.open = s.open[:n+1]
 	top := &s.open[n]
-	top.key, top.size, top.kind, top.traits, top.lang, top.html = key, uint8(min(size, 255)), kind, traits, 0, false
+	*top = node{key: key, size: uint8(min(size, 255)), kind: kind, traits: traits}
 	if n > 0 {
 		top.lang = s.open[n-1].lang
 	}
@@ -262,8 +263,8 @@ func (s *stream) close(key uint64, kind element, traits trait) {
 			s.cutOpen(i)
 			return
 		}
-		if n.kind == eTemplate || n.kind == eNoscript && kind != eTemplate || n.traits&scoped != 0 && !part {
-			return
+		if n.kind == eTemplate || n.kind == eNoscript || n.traits&scoped != 0 && !part {
+			return // in a noscript the end tag may be text
 		}
 	}
 }

@@ -260,7 +260,7 @@ func addLetter(key uint64, i int, c byte) uint64 {
 	if i < 8 {
 		return key | uint64(c)<<(8*i)
 	}
-	return (key ^ uint64(c)) * stirring
+	return key*stirring ^ uint64(c) // stirred first: else two letters could change places
 }
 
 // find finds an element by its key; of an unknown one all is zero.

@@ -29,7 +29,7 @@ func (s *stream) enterOdd(t *tag) {
 		s.selects = true
 	case eSvg, eMath:
 		if !t.closed {
-			s.drawing = append(s.drawing[:0], node{key: t.key, kind: t.kind})
+			s.drawing = append(s.drawing[:0], node{key: t.key, kind: t.kind, math: t.kind == eMath})
 		}
 		s.done(t)
 		return
@@ -50,17 +50,14 @@ func (s *stream) unclear(why string) {
 func (s *stream) enterDrawing(t *tag) {
 	top := &s.drawing[len(s.drawing)-1]
 	inHTML := top.html && t.kind != eSvg && t.kind != eMath
+	if why := s.losesTrack(t, inHTML); why != "" {
+		s.unclear(why)
+		s.enter(t)
+		return
+	}
 	switch {
 	case inHTML && t.traits&void != 0:
 		s.done(t)
-		return
-	case t.kind == eNoscript:
-		s.unclear("noscript in a drawing: browsers disagree whether its content is text")
-		s.enter(t)
-		return
-	case t.kind == eFont && !inHTML && t.length > t.nameEnd+1:
-		s.unclear("font in a drawing may end it")
-		s.enter(t)
 		return
 	case !inHTML && t.traits&breaksOut != 0:
 		s.breakOut(t)
@@ -76,24 +73,12 @@ func (s *stream) enterDrawing(t *tag) {
 		s.enter(t)
 		return
 	}
-	s.drawing = append(s.drawing, node{key: t.key, kind: t.kind, html: s.allowsHTML(t, inHTML)})
-	s.done(t)
-}
-
-// allowsHTML reports whether the content of an element in a drawing or formula is
-// HTML (13.2.6, integration points).
-func (s *stream) allowsHTML(t *tag, inHTML bool) bool {
-	switch t.kind {
-	case eForeignObject, eDesc, eTitle:
-		return true
-	case eMathText:
-		return true
-	case eAnnotation:
-		s.scan(t, s.buf[s.pos:s.end], true)
-		encoding := trim(s.value(s.attr(t, aEncoding)))
-		return equal(encoding, "text/html") || equal(encoding, "application/xhtml+xml")
+	n := node{key: t.key, kind: t.kind, html: inHTML, math: isMath(top, t.kind)}
+	if !inHTML {
+		n.html = s.allowsHTML(t, n.math)
 	}
-	return inHTML
+	s.drawing = append(s.drawing, n)
+	s.done(t)
 }
 
 // breakOut ends the drawing, or what is open of it up to where HTML is allowed.

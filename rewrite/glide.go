@@ -85,7 +85,7 @@ func (s *stream) glideDrawing(b []byte) int {
 	}
 	size, closed := s.glideTag(b, 1+size, e)
 	if size > 0 && !closed {
-		s.drawing = append(s.drawing, node{key: key})
+		s.drawing = append(s.drawing, node{key: key, math: s.drawing[top].math})
 	}
 	return size
 }
