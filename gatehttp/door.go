@@ -140,22 +140,29 @@ func (d *Door) elsewhere(page *url.URL, address string) bool {
 	}
 	switch u.Scheme {
 	case "http", "https", "ws", "wss":
-		return !d.isOurs(page, u.Hostname())
+		host, leaves := rewrite.Leaves(address) // "///host" is a path by RFC 3986 only
+		return leaves && !d.isOurs(page, host) || !d.isOurs(page, u.Hostname())
 	case "data", "blob", "about":
 		return false
 	}
 	return true
 }
 
+// isWithin says whether what an address names is in it, or in the browser.
+func isWithin(address string) bool {
+	scheme, _, _ := strings.Cut(strings.TrimSpace(address), ":")
+	return strings.EqualFold(scheme, "data") || strings.EqualFold(scheme, "blob")
+}
+
 // isOurs says whether a host is the page's own or a first party.
 func (d *Door) isOurs(page *url.URL, host string) bool {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	if host == strings.ToLower(page.Hostname()) {
-		return true
+	if host == "" || host == strings.ToLower(page.Hostname()) {
+		return host != ""
 	}
 	for _, f := range d.o.FirstParty {
 		f = strings.ToLower(f)
-		if below, ok := strings.CutPrefix(f, "*."); ok && (host == below || strings.HasSuffix(host, "."+below)) || host == f {
+		if below, ok := strings.CutPrefix(f, "*."); ok && strings.HasSuffix(host, "."+below) || host == f {
 			return true
 		}
 	}

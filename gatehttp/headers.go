@@ -25,7 +25,9 @@ var cleaners = map[string]cleaner{
 	"Alt-Svc":                             cleanAltSvc, // RFC 7838: another host answers for this one
 	"Sourcemap":                           cleanAddress,
 	"X-Sourcemap":                         cleanAddress,
-	"Speculation-Rules":                   drop, // a list of addresses to fetch, in a file of its own
+	"Speculation-Rules":                   drop,        // a list of addresses to fetch, in a file of its own
+	"Secure-Session-Registration":         cleanQuoted, // Device Bound Session Credentials: where a key is sent to
+	"Sec-Session-Registration":            cleanQuoted,
 	"Attribution-Reporting-Redirect":      drop, // a list of addresses to tell of a click
 	"Expect-Ct":                           dropReports,
 	"X-Xss-Protection":                    dropReports,
@@ -115,41 +117,54 @@ func RefreshTarget(v string) string {
 	return ""
 }
 
-// cleanReportTo drops all groups when one of them has an endpoint elsewhere, or
+// cleanReportTo drops all groups when a text in one of them leads elsewhere, or they
 // cannot be read: a policy names groups only.
 func cleanReportTo(d *Door, page *url.URL, values []string) []string {
-	var groups []struct {
-		Endpoints []struct {
-			URL string `json:"url"`
-		} `json:"endpoints"`
-	}
-	if err := json.Unmarshal([]byte("["+strings.Join(values, ",")+"]"), &groups); err != nil {
+	text := "[" + strings.Join(values, ",") + "]"
+	if !json.Valid([]byte(text)) {
 		return nil
 	}
-	for _, g := range groups {
-		for _, e := range g.Endpoints {
-			if d.elsewhere(page, e.URL) {
-				return nil
-			}
+	for dec := json.NewDecoder(strings.NewReader(text)); ; {
+		t, err := dec.Token()
+		if err != nil {
+			return values // the end
+		}
+		if s, ok := t.(string); ok && d.elsewhere(page, s) {
+			return nil
 		}
 	}
-	return values
 }
 
 // cleanEndpoints reads name="address", name="address".
 func cleanEndpoints(d *Door, page *url.URL, values []string) []string {
-	return filterItems(values, func(item string) bool {
+	return filterItems(values, commas, func(item string) bool {
 		_, address, ok := strings.Cut(item, "=")
-		return ok && !d.elsewhere(page, firstQuoted(address))
+		return ok && !strings.Contains(item, `\`) && !d.elsewhere(page, firstQuoted(address))
 	})
 }
 
-// cleanAltSvc reads h3=":443"; ma=86400, h2="other.example:443".
+// cleanQuoted drops the items in which something in quotes leads elsewhere.
+func cleanQuoted(d *Door, page *url.URL, values []string) []string {
+	return filterItems(values, commas, func(item string) bool {
+		for i, part := range strings.Split(item, `"`) {
+			if i%2 == 1 && d.elsewhere(page, part) {
+				return false
+			}
+		}
+		return !strings.Contains(item, `\`)
+	})
+}
+
+// cleanAltSvc reads h3=":443"; ma=86400, h2="other.example:443". What is not in quotes,
+// or may be in others, browsers read in more than one way.
 func cleanAltSvc(d *Door, page *url.URL, values []string) []string {
-	return filterItems(values, func(item string) bool {
+	return filterItems(values, commas, func(item string) bool {
 		_, authority, ok := strings.Cut(item, "=")
 		if !ok {
 			return strings.TrimSpace(item) == "clear"
+		}
+		if !strings.HasPrefix(authority, `"`) || strings.ContainsAny(item, `'\`) {
+			return false
 		}
 		host := firstQuoted(authority)
 		if i := strings.LastIndexByte(host, ':'); i >= 0 {
@@ -200,16 +215,36 @@ func withoutReports(d *Door, page *url.URL, policy string) string {
 			if len(words) == 1 {
 				continue
 			}
+			directive = strings.Join(words, " ")
 		}
-		kept = append(kept, strings.Join(words, " "))
+		kept = append(kept, strings.Trim(directive, " \t"))
 	}
 	return strings.Join(kept, "; ")
 }
 
-// filterItems filters the items of lists.
-func filterItems(values []string, keep func(item string) bool) (kept []string) {
+// marks are what holds the items of a list together besides quotes.
+type marks bool
+
+const (
+	commas marks = false // nothing
+	angles marks = true  // angle brackets
+)
+
+// filterItems filters the items of lists. A quotation that one list leaves open may end in
+// the next, since several headers of a name are one list; then they are read as one.
+func filterItems(values []string, m marks, keep func(item string) bool) (kept []string) {
 	for _, v := range values {
-		if items := filter(splitList(v), keep); len(items) > 0 {
+		if _, whole := splitList(v, m); !whole {
+			values = []string{strings.Join(values, ", ")}
+			break
+		}
+	}
+	for _, v := range values {
+		items, whole := splitList(v, m)
+		if !whole {
+			items = []string{v} // nobody can tell what is an item
+		}
+		if items = filter(items, func(item string) bool { return keep(item) && (whole || m == angles) }); len(items) > 0 {
 			kept = append(kept, strings.Join(items, ","))
 		}
 	}
@@ -217,8 +252,8 @@ func filterItems(values []string, keep func(item string) bool) (kept []string) {
 }
 
 // splitList splits a list at the commas that stand neither in quotes nor in
-// angle brackets.
-func splitList(s string) (items []string) {
+// angle brackets, where these mean something. It reports whether all of them are closed.
+func splitList(s string, m marks) (items []string, whole bool) {
 	start, quoted, angled := 0, false, false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
@@ -227,7 +262,7 @@ func splitList(s string) (items []string) {
 		case c == '"' && !angled:
 			quoted = !quoted
 		case c == '<' && !quoted:
-			angled = true
+			angled = m == angles
 		case c == '>' && !quoted:
 			angled = false
 		case c == ',' && !quoted && !angled:
@@ -235,5 +270,5 @@ func splitList(s string) (items []string) {
 			start = i + 1
 		}
 	}
-	return append(items, s[start:])
+	return append(items, s[start:]), !quoted && !angled
 }

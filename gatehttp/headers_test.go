@@ -30,7 +30,26 @@ func TestHeadersThatContactSomebody(t *testing.T) {
 		{"Link", `</a>; rel=preload; title="a, b; c\" d", <https://far.example/x>; rel=preload`, `</a>; rel=preload; title="a, b; c\" d"`},
 		{"Link", "</a>; rel=preload; as=image; imagesrcset=\"https://far.example/a 2x, /b\"", ""},
 		{"Link", "</a>; rel=preload; as=image; imagesrcset=\"/a,b 2x, /b 1x\"", "</a>; rel=preload; as=image; imagesrcset=\"/a,b 2x, /b 1x\""},
-		{"Link", "<data:text/css,>; rel=stylesheet", "<data:text/css,>; rel=stylesheet"},
+		{"Link", "<data:text/css,@import'//far.example'>; rel=stylesheet", ""},
+		{"Link", "<///far.example/a>; rel=preload", ""},
+		{"Link", "<////far.example/a>; rel=preload", ""},
+		{"Link", "<https:far.example/a>; rel=preload", ""},
+		{"Link", "<//www.site.example@far.example/a>; rel=preload", ""},
+		{"Link", "<//www.site.example./a>; rel=preload", "<//www.site.example./a>; rel=preload"},
+		{"Link", "<https://site.example/a>; rel=preload", ""},
+		{"Link", `</a>; rel=preload; as=image; imagesrcset="///far.example/a 2x"`, ""},
+		{"Link", `</a>; rel=preload; as=image; imagesrcset="\/far.example/a 2x"`, ""},
+		{"Link", `</a>; title="b, <https://far.example/x>; rel=preload`, ""},
+		{"Link", `</a>; title='b", <https://far.example/x>; rel=preload; c="'`, ""},
+		{"Link", `</a>; title=<, <https://far.example/x>; rel=preload`, ""},
+		{"Link", `<https://far.example/x>; a=';rel=alternate; b="'; rel=preload"`, ""},
+		{"Link", `<https://far.example;www.site.example/x>; a=''; rel=preload`, ""},
+		{"Link", `<https://www.site.example;@far.example/x>; a=''; rel=preload`, ""},
+		{"Link", `<https://www.site.example/x>; rel=alternate; title="It's"`, `<https://www.site.example/x>; rel=alternate; title="It's"`},
+		{"Link", `</x>; rel=preload; as=style; title='a'`, `</x>; rel=preload; as=style; title='a'`},
+		{"Refresh", "0; url=///far.example/", ""},
+		{"Refresh", "0; url=\u3000//far.example/", ""},
+		{"Refresh", "//far.example/", ""},
 		{"Refresh", "5", "5"},
 		{"Refresh", "0; url=/next", "0; url=/next"},
 		{"Refresh", "0; url=https://far.example/", ""},
@@ -43,11 +62,21 @@ func TestHeadersThatContactSomebody(t *testing.T) {
 		{"Report-To", `{"group":"a","max_age":1,"endpoints":[{"url":"https://far.example/r"}]}`, ""},
 		{"Report-To", `{"group":"a","max_age":1,"endpoints":[{"url":"/r"}]}`, `{"group":"a","max_age":1,"endpoints":[{"url":"/r"}]}`},
 		{"Report-To", `{"group":`, ""},
+		{"Report-To", `{"group":"a","endpoints":[{"url":"https://far.example/r","URL":"/r"}],"Endpoints":[]}`, ""},
+		{"Report-To", `{"group":"a","endpoints":[{"url":"\u0000https://far.example/r"}]}`, ""},
+		{"Report-To", `{"group":"a","endpoints":[{"url":"///far.example/r"}]}`, ""},
+		{"Secure-Session-Registration", `(ES256);path="/start";challenge="a"`, `(ES256);path="/start";challenge="a"`},
+		{"Secure-Session-Registration", `(ES256);path="//far.example/start"`, ""},
 		{"Reporting-Endpoints", `a="https://far.example/r", b="/own"`, ` b="/own"`},
 		{"Content-Security-Policy-Report-Only", "img-src 'self'; report-uri https://far.example/r", "img-src 'self'"},
 		{"Content-Security-Policy-Report-Only", "report-uri https://far.example/r", ""},
+		{"Content-Security-Policy-Report-Only", "script-src 'none'\u00a0'unsafe-inline'; report-uri ///far.example /own", "script-src 'none'\u00a0'unsafe-inline'; report-uri /own"},
 		{"Content-Security-Policy-Report-Only", "default-src *; Report-URI /own https://far.example, font-src a", "default-src *; Report-URI /own, font-src a"},
 		{"Alt-Svc", `h3=":443"; ma=86400, h2="far.example:443"`, `h3=":443"; ma=86400`},
+		{"Alt-Svc", `h3=":443";x=<, h2="far.example:443"`, `h3=":443";x=<`},
+		{"Alt-Svc", `h2=far.example:443`, ""},
+		{"Alt-Svc", `h3=":443";x=', h2="far.example:443"`, ""},
+		{"Alt-Svc", `h3=":443";x="y, h2="far.example:443"`, ""},
 		{"Alt-Svc", "clear", "clear"},
 		{"Alt-Svc", `h3="cdn.site.example:443"`, `h3="cdn.site.example:443"`},
 		{"SourceMap", "https://far.example/a.map", ""},
@@ -101,11 +130,33 @@ func TestElsewhere(t *testing.T) {
 	for address, want := range map[string]bool{
 		"": false, "/x": false, "?q": false, "#f": false, "https://SITE.example./x": false, "http://site.example:81/": false,
 		"//far.example": true, "https://far.example": true, "wss://far.example": true, "ftp://site.example/": true,
-		"https:\\\\far.example": true, "/\\far.example": true, "/\t/far.example": true, "javascript:1": true, "http://%": true,
+		"https:\\\\far.example": true, "/\\far.example": true, "/\t/far.example": true, "javascript:1": true, "http://%": true, "///far.example": true, "/////far.example/x": true, "https:far.example": true,
 		"data:,x": false, "blob:x": false, "about:blank": false, "mailto:a@b": true,
 	} {
 		if got := d.elsewhere(page, address); got != want {
 			t.Errorf("%q: %t", address, got)
 		}
+	}
+}
+
+// Several headers of a name are one list: what one leaves open ends in the next.
+func TestHeadersThatGoOnInTheNext(t *testing.T) {
+	d := testDoor(t, nil)
+	page := mustParse(t, "https://site.example/")
+	for name, values := range map[string][]string{
+		"Link":                {`</a>; rel=preload; title="b`, `c", <https://far.example/x>; rel=preload; title="d", </e>; rel=preload`},
+		"Reporting-Endpoints": {`a="x`, `y", c="/", b="https://far.example/r"`},
+		"Alt-Svc":             {`h3=":443"; a="x`, `y"; c="/", h2="far.example:443"`},
+	} {
+		h := http.Header{name: slices.Clone(values)}
+		d.clean(page, h)
+		if kept := strings.Join(h[name], ", "); strings.Contains(kept, "far.example") {
+			t.Errorf("%s: %q becomes %q", name, values, kept)
+		}
+	}
+	h := http.Header{"Link": {`</a>; rel=preload; title="b`, `c"`}}
+	d.clean(page, h)
+	if got := strings.Join(h["Link"], ", "); got != `</a>; rel=preload; title="b, c"` {
+		t.Errorf("a link in two headers becomes %q", got)
 	}
 }

@@ -25,12 +25,42 @@ func setOf(names ...string) map[string]bool {
 	return set
 }
 
-// cleanLinks drops links that make a browser fetch from elsewhere.
+// cleanLinks drops links that make a browser fetch from elsewhere. What is in its own
+// address may be a style sheet that does.
 func cleanLinks(d *Door, page *url.URL, values []string) []string {
-	return filterItems(values, func(item string) bool {
+	return filterItems(values, angles, func(item string) bool {
 		l, ok := parseLink(item)
-		return ok && (l.isQuiet() || !d.elsewhere(page, l.target) && !d.anyElsewhere(page, l.sources))
+		switch {
+		case !isPlain(item):
+			return ok && !d.namesElsewhere(page, item)
+		case !ok || l.isQuiet():
+			return ok
+		}
+		escapes := l.sources != "" && strings.Contains(item, `\`) // which not all browsers undo
+		return !escapes && !d.elsewhere(page, l.target) && !isWithin(l.target) && !d.anyElsewhere(page, l.sources)
 	})
+}
+
+// isPlain says whether all browsers read a link alike. They do not agree on what quotes, on
+// what separates, and on what a bracket is behind the address.
+func isPlain(item string) bool {
+	_, whole := splitList(item, angles)
+	target, params, _ := strings.Cut(item, ">")
+	return whole && strings.Count(target, "<") == 1 && !strings.ContainsAny(params, "<>'") &&
+		!strings.ContainsFunc(item, func(r rune) bool { return r < ' ' && r != '\t' || r > '~' })
+}
+
+// namesElsewhere says whether anything in a link that is not plain leads elsewhere, taken
+// apart in one way or another.
+func (d *Door) namesElsewhere(page *url.URL, item string) bool {
+	for _, marks := range [...]string{"<>", "<> \t\"'", "<> \t\"',;=()"} {
+		for _, part := range strings.FieldsFunc(item, func(r rune) bool { return strings.ContainsRune(marks, r) }) {
+			if d.elsewhere(page, part) || isWithin(part) {
+				return true
+			}
+		}
+	}
+	return strings.Contains(item, `\`)
 }
 
 // link is a value of a Link header (RFC 8288, section 3).

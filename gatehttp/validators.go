@@ -114,7 +114,8 @@ func cutMark(tag string) (inner, letter, version string, ok bool) {
 // splitTags splits lists of entity tags.
 func splitTags(headers []string) (tags []string) {
 	for _, h := range headers {
-		for _, tag := range splitList(h) {
+		items, _ := splitList(h, angles)
+		for _, tag := range items {
 			if tag = strings.TrimSpace(tag); tag != "" {
 				tags = append(tags, tag)
 			}

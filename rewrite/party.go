@@ -121,6 +121,18 @@ func (r *Rewriter) Allowed(p *Page, k Kind, address string) bool {
 	return reach == abroad && r.allows(k, host) != nil
 }
 
+// Leaves reports whether an address that stands in a header may lead to a host that it
+// names, and to which, as browsers ask for it: in lower case, without a port and brackets.
+// The host is empty where nobody can tell.
+func Leaves(address string) (host string, leaves bool) {
+	reach, name, _ := readAddress(bytes.TrimLeftFunc([]byte(address), isControl), nil)
+	if reach == near {
+		return "", false
+	}
+	host, _ = Host(string(name))
+	return strings.Trim(host, "[]"), true
+}
+
 // isOurs reports whether a host belongs to the site.
 func (r *Rewriter) isOurs(p *Page, host []byte) bool {
 	if p.URL != nil && isOwn(p.URL, host) {
