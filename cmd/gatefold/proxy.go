@@ -132,7 +132,7 @@ func (d *doors) keepReceipts(log *slog.Logger) (end func(), err error) {
 
 // warnOfKey says what a restart costs where the key does not outlive it.
 func (d *doors) warnOfKey(log *slog.Logger) {
-	if len(d.Key) > 0 {
+	if len(d.Key) > 0 || d.ReportOnly { // without gates none can fail to open
 		return
 	}
 	log.Warn("there is no key_file and no GATEFOLD_KEY: gates of unknown parties in cached pages no longer open after a restart")

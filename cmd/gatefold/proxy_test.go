@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +17,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/gatefold/gatefold/internal/retrofit"
 )
 
 // Every setting is explained in the manual.
@@ -182,5 +185,17 @@ func TestExitCodeOfFindings(t *testing.T) {
 	}
 	if got := run(t.Context(), []string{"rewrite", dir, "--report-only", "--config", filepath.Join(dir, "door.toml")}, nil, io.Discard, io.Discard); got != exitFound {
 		t.Errorf("unknown_scripts: %d", got)
+	}
+}
+
+// Without gates there is none that a restart could keep from opening.
+func TestNoWarningOfAKeyThatNothingNeeds(t *testing.T) {
+	for reportOnly, want := range map[bool]bool{true: false, false: true} {
+		var out strings.Builder
+		d := &doors{Config: retrofit.Config{ReportOnly: reportOnly}}
+		d.warnOfKey(slog.New(newPlainLog(&out, slog.LevelWarn)))
+		if got := strings.Contains(out.String(), "no key_file"); got != want {
+			t.Errorf("report only %v: %q", reportOnly, out.String())
+		}
 	}
 }

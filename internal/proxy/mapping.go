@@ -55,7 +55,7 @@ func (p *Proxy) mapped(address string, public *url.URL) string {
 	switch {
 	case u.Host == "" && (u.Scheme != "" || !strings.HasPrefix(u.Path, "/")):
 		return address // relative, or no address of the web
-	case u.Host != "" && !sameHost(u, p.o.Upstream):
+	case u.Host != "" && !p.isUpstream(u, public):
 		return address
 	case u.Host != "":
 		u.Scheme, u.Host, u.User = public.Scheme, public.Host, nil
@@ -66,6 +66,12 @@ func (p *Proxy) mapped(address string, public *url.URL) string {
 	}
 	u.RawPath = escaped
 	return u.String()
+}
+
+// isUpstream says whether the upstream means itself. One that is sent the host that
+// readers ask for calls itself so, if often by plain HTTP, since it is asked by that.
+func (p *Proxy) isUpstream(u, public *url.URL) bool {
+	return sameHost(u, p.o.Upstream) || p.o.KeepHost && strings.EqualFold(u.Host, public.Host)
 }
 
 // withoutPrefix takes the upstream's own path off.

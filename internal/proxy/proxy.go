@@ -3,6 +3,7 @@ package proxy
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log"
@@ -11,6 +12,8 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -64,6 +67,7 @@ type Proxy struct {
 	passing http.Handler // through the door to the upstream
 	to      *http.Transport
 	ready   readiness
+	name    string // what no other proxy is called
 }
 
 // New makes a proxy. Close it at the end.
@@ -82,7 +86,7 @@ func New(o Options) (*Proxy, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	p := &Proxy{o: o, log: o.Log, to: newTransport(o.Timeout, plain2)}
+	p := &Proxy{o: o, log: o.Log, name: rand.Text(), to: newTransport(o.Timeout, plain2)}
 	p.passing = o.Door.Proxy(&httputil.ReverseProxy{
 		Rewrite:        p.forward,
 		Transport:      p.to,
@@ -107,6 +111,9 @@ func checkUpstream(u *url.URL) (_ *url.URL, plain2 bool, _ error) {
 	}
 	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return nil, false, fmt.Errorf("%q: the address of the upstream has a host and perhaps a path, and nothing else", u.Redacted())
+	}
+	if n, err := strconv.ParseUint(u.Port(), 10, 16); u.Port() != "" && (err != nil || n == 0) {
+		return nil, false, fmt.Errorf("%q: there is no port %s: ports are 1 to 65535", u, u.Port())
 	}
 	c := *u
 	if c.Scheme == "h2c" {
@@ -163,6 +170,9 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case p.o.Report != nil && p.o.Report.Shows(r):
 		p.o.Report.ServeHTTP(pw, r)
 	case p.o.Also != nil && p.o.Also(pw, r):
+	case slices.Contains(r.Header[passedHeader], p.name):
+		p.log.Error("the upstream leads back to the proxy itself", slog.String("path", r.URL.Path), slog.String("remedy", "name with --upstream where the site really is"))
+		p.o.Door.Refuse(pw, r, http.StatusBadGateway)
 	default:
 		ctx, cancel := context.WithCancelCause(r.Context())
 		defer cancel(nil)
@@ -173,6 +183,11 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.passing.ServeHTTP(pw, r)
 	}
 }
+
+// passedHeader tells the upstream which proxies have passed a request on, so that
+// one that leads back here is seen. Via (RFC 9110, section 7.6.3) is for that, but at its sight
+// nginx no longer packs its answers.
+const passedHeader = "X-Gatefold-Passed"
 
 // passage is what is known of a request on its way to the upstream and back.
 type passage struct {

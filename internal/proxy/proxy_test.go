@@ -366,6 +366,26 @@ func TestHeadersOnTheirWayBack(t *testing.T) {
 	}
 }
 
+// A site that is sent the readers' host and asked by plain HTTP sends them to itself by
+// plain HTTP, where they have come by HTTPS.
+func TestRedirectsOfASiteThatKeepsItsHost(t *testing.T) {
+	for _, tt := range []struct{ to, want string }{
+		{"http://site.example/next", "https://site.example/next"},
+		{"http://SITE.example/next?a=b#c", "https://site.example/next?a=b#c"},
+		{"https://site.example/next", "https://site.example/next"},
+		{"http://site.example:8080/next", "http://site.example:8080/next"},
+		{"http://www.site.example/next", "http://www.site.example/next"},
+	} {
+		p := behind(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", tt.to)
+			w.WriteHeader(http.StatusFound)
+		}, func(o *Options) { o.KeepHost = true; o.Origin, _ = url.Parse("https://site.example") })
+		if res, _, _ := p.get(t, "/"); res.Header.Get("Location") != tt.want {
+			t.Errorf("%s becomes %q, want %q", tt.to, res.Header.Get("Location"), tt.want)
+		}
+	}
+}
+
 func TestForwardedHeaders(t *testing.T) {
 	tell := func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, r.Host, " ", r.Header.Get("X-Forwarded-For"), " ", r.Header.Get("X-Forwarded-Host"), " ", r.Header.Get("X-Forwarded-Proto"))
@@ -386,6 +406,27 @@ func TestForwardedHeaders(t *testing.T) {
 	p = behind(t, tell, func(o *Options) { o.KeepHost = true; o.Origin, _ = url.Parse("https://site.example") })
 	if got, want := ask(), "site.example 127.0.0.1 site.example https"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A proxy whose upstream leads back to it, by way of another one or not, does not ask
+// itself for ever.
+func TestUpstreamThatLeadsBack(t *testing.T) {
+	a := inFront(t, "http://127.0.0.1:1", nil)
+	b := inFront(t, a.URL, nil)
+	for name, upstream := range map[string]string{"itself": a.URL, "another": b.URL} {
+		u, err := url.Parse(upstream)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.proxy.o.Upstream = u
+		if res, _, _ := a.get(t, "/"); res.StatusCode != http.StatusBadGateway {
+			t.Errorf("%s: %d", name, res.StatusCode)
+		}
+		if told := a.log.String(); strings.Count(told, "leads back to the proxy itself") != 1 {
+			t.Errorf("%s: the log says %s", name, told)
+		}
+		a.log.b.Reset()
 	}
 }
 
@@ -663,6 +704,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 func TestUpstreamAddresses(t *testing.T) {
 	for address, ok := range map[string]bool{
 		"http://a": true, "https://a/b": true, "h2c://a:8080": true, "a:80": false, "/a": false, "ftp://a": false, "http://u:secret@a": false, "http://a?b": false,
+		"http://a:65535": true, "http://a:65536": false, "http://a:0": false, "http://[::1]:8080": true, "http://[::1]": true,
 	} {
 		u, err := url.Parse(address)
 		if err != nil {

@@ -2,6 +2,7 @@ package proxy
 
 import (
 	"net/http/httputil"
+	"slices"
 	"sync"
 )
 
@@ -21,6 +22,7 @@ func (p *Proxy) forward(pr *httputil.ProxyRequest) {
 	public := passageOf(pr.In.Context()).public
 	pr.Out.Header.Set("X-Forwarded-Proto", public.Scheme)
 	pr.Out.Header.Set("X-Forwarded-Host", public.Host)
+	pr.Out.Header[passedHeader] = append(slices.Clone(pr.In.Header[passedHeader]), p.name)
 }
 
 // buffers lends the buffers through which answers pass.

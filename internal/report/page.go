@@ -46,8 +46,22 @@ type group struct {
 }
 
 type row struct {
-	Kind, Host, Provider, Reason, Count, Example, Line, Address, On, Loss, Allow string
-	Pages                                                                        []string
+	Kind, Host, Provider, Reason, Count, Example, Line, Address, On, Allow string
+	Loss                                                                   loss
+	Pages                                                                  []string
+}
+
+// loss is what the site does without: a sentence in which an option of the command
+// line may stand, which is written from left to right in every language.
+type loss struct{ Before, Option, After string }
+
+func lossIn(sentence string) loss {
+	const option = "--localise"
+	before, after, has := strings.Cut(sentence, option)
+	if !has {
+		return loss{Before: sentence}
+	}
+	return loss{before, option, after}
 }
 
 // WritePage writes the report as a page for people, in the language of l. It holds
@@ -104,7 +118,7 @@ func rowOf(e *Entry, l *locale.Locale) row {
 	}
 	switch e.Action {
 	case rewrite.HeldBack, rewrite.Dropped, rewrite.Linked, rewrite.Gated:
-		x.Loss = l.T(lossOf(e.Kind, e.Action))
+		x.Loss = lossIn(l.T(lossOf(e.Kind, e.Action)))
 		x.Allow = Remedy(e)
 	}
 	return x

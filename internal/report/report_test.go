@@ -58,6 +58,26 @@ func TestBookAddsBeside(t *testing.T) {
 	}
 }
 
+// An option of the command line reads from left to right, and in one piece.
+func TestOptionsInLosses(t *testing.T) {
+	bundle, err := locale.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &Book{}
+	b.Add("/", &rewrite.Result{Findings: []rewrite.Finding{finding(rewrite.Font, rewrite.HeldBack, "fonts.example", "")}})
+	for _, lang := range []string{"en", "ar"} {
+		var page bytes.Buffer
+		if err := b.Report().WritePage(&page, bundle.For(lang)); err != nil {
+			t.Fatal(err)
+		}
+		option := htmltest.Parse(t, page.Bytes()).One("td code.option")
+		if option.Attr("dir") != "ltr" || option.Text() != "--localise" {
+			t.Errorf("%s: %q", lang, option.Text())
+		}
+	}
+}
+
 // A pasted code has a provider, and no host that could be let through.
 func TestPiecesAreNamed(t *testing.T) {
 	b := &Book{}
