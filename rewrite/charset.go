@@ -16,10 +16,11 @@ import (
 // charset is what is known of the encoding of a page.
 type charset struct {
 	utf8   bool
-	legacy halves // where a sign of CSS may be half a letter
-	sure   bool   // nothing in the page can change it any more
-	guess  bool   // a browser may look at the text to find out
-	named  string // what the first bytes of the page name
+	other  encoding.Encoding // that of the page, if it is another
+	legacy halves            // where a sign of CSS may be half a letter
+	sure   bool              // nothing in the page can change it any more
+	guess  bool              // a browser may look at the text to find out
+	named  string            // what the first bytes of the page name
 }
 
 // detect finds out which encoding a browser would take (HTML, 13.2.3.2), and sets
@@ -57,6 +58,9 @@ func (s *stream) detect() {
 	}
 	if !sure {
 		s.named = name
+	}
+	if e, err := htmlindex.Get(name); err == nil && !s.utf8 {
+		s.other = e
 	}
 }
 

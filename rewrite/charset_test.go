@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"html"
 	"strings"
 	"testing"
 
@@ -90,6 +91,37 @@ func TestEncodingsThatHideTags(t *testing.T) {
 		out, res := rewritePage(t, r, c.in, &p)
 		if strings.Contains(out, c.not) || len(res.Findings) == 0 {
 			t.Errorf("%s: %q becomes %q, %+v", name, c.in, out, res.Findings)
+		}
+	}
+}
+
+// What a document in an attribute writes in references is in no encoding, so that a sign
+// behind it is no half of a letter; and it stays what it is when the rest is rewritten.
+func TestReferencesInDocuments(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, charset := range []string{"gbk", "gb18030", "big5", "euc-jp", "euc-kr", "shift_jis", "windows-1252", "utf-8", ""} {
+		p := &Page{URL: testPage.URL, Charset: charset}
+		for _, letter := range []string{"&#8232;", "&eacute;", "&#x10FFFD", "&lt;!--&#xa8;-->"} {
+			in := `<iframe srcdoc='<style>a{b:"` + letter + `\" ; d:";c:url(//leak.example/1);"}</style>'></iframe>`
+			out, _ := rewritePage(t, r, in, p)
+			if found := leaks(out); len(found) > 0 {
+				t.Errorf("in %q %s becomes %s, which leaks: %q", charset, in, out, found)
+			}
+			if again, _ := rewritePage(t, r, out, p); again != out {
+				t.Errorf("in %q %s becomes %s, and then %s", charset, in, out, again)
+			}
+		}
+		if charset == "" {
+			continue // nobody knows what its letters are
+		}
+		in := `<iframe srcdoc="<p>&#8364;&eacute;<img src=//leak.example/1 width=9>"></iframe>`
+		out, _ := rewritePage(t, r, in, p)
+		e, err := htmlindex.Get(charset)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, err := e.NewDecoder().String(out); err != nil || !strings.Contains(html.UnescapeString(text), "<p>€é<img data-gf-src") {
+			t.Errorf("in %q %s becomes %s, %v", charset, in, text, err)
 		}
 	}
 }

@@ -51,19 +51,27 @@ func (s *stream) renameAll(t *tag, w which) {
 
 // setValue gives an attribute another value.
 func (s *stream) setValue(a *attribute, value []byte) {
-	text := []byte{'"'}
-	for _, c := range value {
+	s.setEncoded(a, appendSigns(nil, value))
+}
+
+// appendSigns appends text as the value of an attribute in quotes, in which only signs of ASCII
+// are written as references.
+func appendSigns(dst, text []byte) []byte {
+	for i, c := range text {
 		if c < utf8.RuneSelf {
-			text = appendEncoded(text, []byte{c})
+			dst = appendEncoded(dst, text[i:i+1])
 		} else {
-			text = append(text, c) // part of a letter, whatever the encoding
+			dst = append(dst, c) // part of a letter, whatever the encoding
 		}
 	}
-	text = append(text, '"')
-	from := a.to
+	return dst
+}
+
+// setEncoded gives an attribute another value, which is written as it is to be in quotes.
+func (s *stream) setEncoded(a *attribute, value []byte) {
+	text := slices.Concat([]byte{'"'}, value, []byte{'"'})
 	if a.value == a.to { // it had none
-		text = append([]byte{'='}, text...)
-		s.swap(from, a.after, text)
+		s.swap(a.to, a.after, append([]byte{'='}, text...))
 		return
 	}
 	s.swap(s.quoteOf(a), a.after, text)

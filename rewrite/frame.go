@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 
+	"golang.org/x/text/encoding"
+
 	"github.com/gatefold/gatefold/provider"
 )
 
@@ -120,8 +122,7 @@ const maxDocuments = 3
 // srcdoc deals with a document in the tag of its frame: it is rewritten like a
 // page.
 func (s *stream) srcdoc(a *attribute) bool {
-	raw := s.raw(a)
-	text := decodeAttribute(raw)
+	text := s.document(s.raw(a))
 	if len(trim(text)) == 0 {
 		return false
 	}
@@ -143,12 +144,36 @@ func (s *stream) srcdoc(a *attribute) bool {
 	if bytes.Equal(out.Bytes(), text) {
 		return false
 	}
-	if s.setValue(a, out.Bytes()); s.outgrows() {
+	if s.setDocument(a, out.Bytes()); s.outgrows() {
 		s.forgetEdits()
 		s.find(Finding{Kind: Frame, Element: "iframe", Action: HeldBack, Reason: tooLong}, int(a.from))
 		s.renameAll(&s.t, aSrcdoc)
 	}
 	return false
+}
+
+// document is the document that the value of an attribute holds, in UTF-8 where the encoding of
+// the page is known: what is written in references is in no other.
+func (s *stream) document(raw []byte) []byte {
+	if s.other == nil {
+		return decodeAttribute(raw)
+	}
+	s.settle(raw, false) // or a sign that may be half a letter would be lost
+	if text, err := s.other.NewDecoder().Bytes(raw); err == nil {
+		raw = text
+	}
+	return decodeAttribute(raw)
+}
+
+// setDocument puts a document in the place of such a one.
+func (s *stream) setDocument(a *attribute, text []byte) {
+	text = appendSigns(nil, text)
+	if s.other != nil { // what the encoding has no letter for is written as a reference
+		if own, err := encoding.HTMLEscapeUnsupported(s.other.NewEncoder()).Bytes(text); err == nil {
+			text = own
+		}
+	}
+	s.setEncoded(a, text)
 }
 
 // saysPiece puts a gate in the place of the frame at pos if its document, as it has become, names
@@ -176,11 +201,10 @@ func (s *stream) inner(out *bytes.Buffer, text []byte) *Result {
 	in.hooks = hooks{in.judgeText, in.judgeInAttribute, in.swapText, in.swapInAttribute}
 	in.langs = []string{s.lang()}
 	in.base0 = s.base0
-	in.utf8, in.metaDone = s.utf8, true
-	in.legacy, in.guess, in.sure = halves{decoder: s.legacy.decoder, shiftJIS: s.legacy.shiftJIS}, s.guess, true
+	in.utf8, in.guess, in.sure, in.metaDone = s.utf8 || s.other != nil, s.guess, true, true
 	in.frozen, in.kept = s.frozen, -1
 	in.dst, in.src, in.eof = out, bytes.NewReader(nil), true
-	in.buf, in.end = text, len(text)
+	in.buf, in.end = bytes.Clone(text), len(text) // it may put another sign in the place of one
 	in.run()
 	return &in.res
 }
