@@ -76,6 +76,32 @@ func TestNamesAsTheyCome(t *testing.T) {
 	}
 }
 
+// What a handler says of headers after the status is too late, with a door as without.
+func TestHeadersThatComeLate(t *testing.T) {
+	for _, status := range []int{0, 200} {
+		x := through(t, func(w http.ResponseWriter, _ *http.Request) {
+			h := w.Header()
+			h.Set("Content-Type", "text/html")
+			h.Set("X-Own", "kept")
+			if status > 0 {
+				w.WriteHeader(status)
+			} else {
+				_, _ = io.WriteString(w, "") // the status is that of a first write, of nothing too
+			}
+			for _, late := range []http.Header{h, w.Header()} {
+				late.Set("Link", "<https://far.example>; rel=preconnect")
+				late.Set("Content-Length", "1")
+				late.Set("Content-Type", "text/plain")
+				late.Del("X-Own")
+			}
+			_, _ = io.WriteString(w, "words")
+		})
+		if x.body != "WORDS" || x.Header.Get("Link") != "" || x.Header.Get("Content-Type") != "text/html" || x.Header.Get("X-Own") != "kept" {
+			t.Errorf("%q %v", x.body, x.Header)
+		}
+	}
+}
+
 func TestNoTransformIsNoExcuse(t *testing.T) {
 	x := through(t, answering(200, "<p>", html, "Cache-Control: no-transform, max-age=60"))
 	if x.body != "<P>" || x.Header.Get("Cache-Control") != "no-transform, max-age=60" {

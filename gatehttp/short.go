@@ -42,6 +42,7 @@ func shorten(res *http.Response, wait time.Duration) {
 	if kind, _ := classOf(res.Header); !ok || kind != page || w.door.o.ReportOnly {
 		return
 	}
+	w.proxied = true
 	res.Body = &drawable{ReadCloser: res.Body, w: w, res: res, atOnce: wait < 0 || res.ContentLength < 0}
 	if res.ContentLength < 0 && wait > 0 {
 		// Else the reverse proxy flushes headers before it has looked for anything else.

@@ -25,9 +25,11 @@ type writer struct {
 	asked  *asked
 	from   *url.URL // the address of the page
 	header http.Header
+	later  http.Header // what the handler has instead from its status on; nil where it is the same
 
 	status   int  // what the handler said; 0 before
 	sent     bool // the client has the headers
+	proxied  bool // the handler is a reverse proxy, which says nothing more of headers after its status
 	hijacked bool
 	spoilt   error             // why the answer cannot be passed on; errAgain: because the handler is asked again
 	before   *answer           // what the first answer was, when this is the second
@@ -54,6 +56,9 @@ func (d *Door) newWriter(to http.ResponseWriter, a *asked, from *url.URL) *write
 
 // Header gives the handler's headers.
 func (w *writer) Header() http.Header {
+	if w.later != nil {
+		return w.later
+	}
 	if w.header == nil {
 		w.header = http.Header{}
 	}
@@ -64,7 +69,8 @@ func (w *writer) Header() http.Header {
 func (w *writer) Unwrap() http.ResponseWriter { return w.to }
 
 // WriteHeader takes the status, and with it the decision what becomes of the
-// answer.
+// answer. What the handler says of headers from then on is for trailers alone, as it is
+// without a door, also where they are not sent yet.
 func (w *writer) WriteHeader(status int) {
 	switch {
 	case w.status != 0 || w.hijacked || w.spoilt != nil:
@@ -76,6 +82,9 @@ func (w *writer) WriteHeader(status int) {
 	w.status = status
 	canonicalise(w.header)
 	w.plan()
+	if !w.sent && !w.proxied {
+		w.later, w.header = w.header, w.header.Clone()
+	}
 }
 
 // canonicalise gives each header the name under which it is looked for. Handlers can
@@ -247,8 +256,8 @@ func (w *writer) finish() {
 
 // sendTrailers hands over what the handler set after its headers were sent.
 func (w *writer) sendTrailers() {
-	to := w.to.Header()
-	for name, values := range w.header {
+	to, said := w.to.Header(), w.Header()
+	for name, values := range said {
 		if strings.HasPrefix(name, http.TrailerPrefix) {
 			to[name] = values
 		}
@@ -256,7 +265,7 @@ func (w *writer) sendTrailers() {
 	for _, list := range w.header["Trailer"] {
 		for name := range strings.SplitSeq(list, ",") {
 			name = http.CanonicalHeaderKey(strings.TrimSpace(name))
-			if v, ok := w.header[name]; ok {
+			if v, ok := said[name]; ok {
 				to[name] = v
 			}
 		}
