@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// What Chromium sees when it looks ahead, and what it does not.
+// What browsers see when they look ahead, and what they do not.
 func TestGlances(t *testing.T) {
 	r := newTestRewriter(t, Options{})
 	for _, css := range []string{
@@ -14,6 +14,10 @@ func TestGlances(t *testing.T) {
 		`@namespace url(a;@import '//leak.example/a';);`, `@x "{;@import '//leak.example/a';}";`, `@layer a{b{c:"d;@import '//leak.example/a';"}}`,
 		`@layer a/*;@import '//leak.example/a'`, `@layer a "b;@import url(//leak.example/a)`,
 		`@import "//"leak.example/a" x;`, `@import '//'.leak.example/a'`,
+		`@"@import "//leak.example/a";`, `@;@"@import '//leak.example/a';"`, `@layer "b; @import //leak.example/a ; "`,
+		`@import "/a;b";@layer "c; @import //leak.example/a ; "`, `@import url(/a;b);@layer "c; @import //leak.example/a ; "`, `@import "/a\";"; @layer "@import //leak.example/a ;"`,
+		`/***/ a{content:"*/@import '//leak.example/a';"}`, `@import "a\";@import '//leak.example/a';"`, `@import urXl(//leak.example/a);`, `@import ur;l( "//leak.example/a" );`,
+		`@charset "   @import //leak.example/a ; ";`, `@layer a /*   @IMPORT "//leak.example/a" */;`, `@import "/a" "   @import url(//leak.example/a) ";`,
 		`@layer ` + strings.Repeat("a,", maxWindow) + `b /*;@import '//leak.example/a';*/;`,
 	} {
 		page := "<style>" + css + "</style>"
@@ -30,7 +34,7 @@ func TestGlances(t *testing.T) {
 	}
 	for _, css := range []string{
 		`/* @import url(//leak.example/a); */ a{}`, `/*;@import '//leak.example/a';*/`, `a{content:";@import '//leak.example/a';"}`, `@import "/a";@import url(/b) layer(c);d{}`,
-		`@layer a /*;@import '/b';*/;`, `@charset "utf-8";/* @import '//leak.example/' */`, `@import "/a";` + strings.Repeat("b{c:d}", maxWindow), `@media x{a{b:"c;@import"}}`,
+		`@layer a /*;@import '/b';*/;`, "/***/ a{}/***/", `@import url(/a;b@c) d;@import "/e f" g;`, `@import url(/a) layer(b) supports(c:d) screen and (e:1px);`, `@charset "utf-8";/* @import '//leak.example/' */`, `@import "/a";` + strings.Repeat("b{c:d}", maxWindow), `@media x{a{b:"c;@import"}}`,
 		"/*" + strings.Repeat("a", 3*firstWindow/2) + "*/b{}",
 		`@import "/a"//leak.example/a";`, // a path of this site, to its last letter
 	} {
@@ -38,6 +42,23 @@ func TestGlances(t *testing.T) {
 		if out, _ := rewriteString(t, r, page); out != page {
 			t.Errorf("%.200s\nbecomes %.200s", page, out)
 		}
+	}
+}
+
+// What takes the place of an address may lead a look on to what it did not see before.
+func TestGlancesBehindAddresses(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for in, want := range map[string]string{
+		`@import "//leak.example/ ;/*";@layer "*/; @import //leak.example/b ; "`: blind + `@import "about:invalid";@layer "*/; @import //leak.example/b ; "`,
+		`@import "//leak.example/ ;/*";@layer "*/; @import /b ; "`:               `@import "about:invalid";@layer "*/; @import /b ; "`,
+		`@import url('https://leak.example/a?b:c@400;700');@import "/d";`:        `@import url("about:invalid");@import "/d";`,
+		`@import "//leak.example/a" layer;@import url( //leak.example/b );c{}`:   `@import "about:invalid" layer;@import url(about:invalid);c{}`,
+	} {
+		page := "<style>" + in + "</style>"
+		if out, _ := rewriteString(t, r, page); out != "<style>"+want+"</style>" {
+			t.Errorf("%s\nbecomes %s", in, out)
+		}
+		check(t, r, page)
 	}
 }
 

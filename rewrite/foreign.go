@@ -136,7 +136,7 @@ func (s *stream) doubtfulText(t *tag) {
 		return
 	}
 	content := s.buf[s.pos+int(t.length) : s.pos+n]
-	if t.kind == eStyle && (s.readsTwoWays(content) || s.misleads(content) || s.misleads(decode(content, false).text)) {
+	if t.kind == eStyle && (s.readsTwoWays(content) || s.misleadsTwoWays(content)) {
 		s.dropDoubtful(t, n, whole)
 		return
 	}

@@ -384,9 +384,14 @@ func followedByColon(rest []cssToken) bool {
 	return false
 }
 
-// aheadImports lists what Chromium loads when it looks ahead in a style element: rules up to
+// aheadImports lists what browsers load when they look ahead in a style element: rules up to
 // the next semicolon, whatever is around it, until something begins that is no rule of these.
-func aheadImports(css string) (all []string) {
+func aheadImports(css string) []string {
+	return append(aheadInChromium(css), aheadInFirefox(css)...)
+}
+
+// aheadInChromium reads as its CSSPreloadScanner does.
+func aheadInChromium(css string) (all []string) {
 	const blank = " \t\n\f\r"
 	for {
 		css = strings.TrimLeft(css, blank)
@@ -406,42 +411,123 @@ func aheadImports(css string) (all []string) {
 			css = css[min(len(css), 2):]
 			continue
 		}
-		rule, rest, _ := strings.Cut(css[1:], ";")
-		css = rest
-		name, value := rule, ""
-		if i := strings.IndexAny(rule, blank); i >= 0 {
-			name, value = rule[:i], strings.TrimLeft(rule[i:], blank)
-		}
-		if strings.HasPrefix(value, "{") {
+		n := strings.IndexAny(css, blank+";")
+		if n < 0 {
 			return all
 		}
-		behind := ""
-		if i := strings.IndexAny(value, blank); i >= 0 {
-			value, behind = value[:i], strings.TrimLeft(value[i:], blank)
+		name := strings.ToLower(css[1:n])
+		css = strings.TrimLeft(css[n:], blank)
+		if strings.HasPrefix(css, ";") {
+			css = css[1:]
+			continue
 		}
-		if strings.HasPrefix(behind, "{") {
+		if strings.HasPrefix(css, "{") {
 			return all
 		}
+		value, behind := aheadValue(name, css)
+		css = strings.TrimLeft(behind, blank)
+		if strings.HasPrefix(css, "{") {
+			return all
+		}
+		_, css, _ = strings.Cut(css, ";")
 		switch {
-		case strings.EqualFold(name, "import"):
+		case name == "import":
 			all = append(all, aheadAddress(value))
-		case !strings.EqualFold(name, "charset") && !strings.EqualFold(name, "layer"):
+		case name != "charset" && name != "layer":
 			return all
 		}
 	}
 }
 
-// aheadAddress takes the quotes off an address, and "url()"; without both it is none.
+// aheadValue cuts off the value of a rule, which goes on behind a semicolon as long as that of
+// an import is not whole.
+func aheadValue(name, css string) (value, behind string) {
+	for i := 1; i < len(css); i++ {
+		switch c := css[i]; {
+		case strings.IndexByte(" \t\n\f\r", c) >= 0:
+			return css[:i], css[i:]
+		case c != ';':
+		case name != "import":
+			return css[:i], css[i:]
+		case i < 2 || css[i-2] == '\\':
+		case css[0] == '"' || css[0] == '\'':
+			if css[i-1] == css[0] {
+				return css[:i], css[i:]
+			}
+		case css[i-1] == ')':
+			return css[:i], css[i:]
+		}
+	}
+	return css, ""
+}
+
+// aheadInFirefox reads as its ImportScanner does.
+func aheadInFirefox(css string) (all []string) {
+	const blank = " \t\n\f\r"
+	for {
+		css = strings.TrimLeft(css, blank)
+		if strings.HasPrefix(css, "/*") {
+			for css = css[2:]; ; css = css[2:] { // a star and what follows it go together
+				n := strings.IndexByte(css, '*')
+				if n < 0 || len(css) < n+2 {
+					return all
+				}
+				if css = css[n:]; css[1] == '/' {
+					break
+				}
+			}
+			css = css[2:]
+			continue
+		}
+		n := strings.IndexAny(css, blank)
+		if n < 1 || css[0] != '@' {
+			return all
+		}
+		name := strings.ToLower(css[1:n])
+		css = css[n+1:]
+		switch name {
+		case "charset", "layer":
+		case "import":
+			css = strings.TrimLeft(css, blank)
+			if css == "" {
+				return all
+			}
+			end := css[0]
+			if end == 'u' || end == 'U' {
+				l := strings.IndexAny(css, "lL")
+				if l < 2 || css[1]|0x20 != 'r' || len(css) < l+2 || css[l+1] != '(' {
+					return all
+				}
+				end, css = ')', strings.TrimLeft(css[l+2:], blank)
+				if strings.HasPrefix(css, `"`) || strings.HasPrefix(css, "'") {
+					end, css = css[0], css[1:]
+				}
+			} else if css = css[1:]; end != '"' && end != '\'' {
+				return all
+			}
+			address, rest, closed := strings.Cut(css, string(end))
+			if !closed {
+				return all
+			}
+			all, css = append(all, strings.TrimRight(address, blank)), rest
+		default:
+			return all
+		}
+		n = strings.IndexAny(css, ";{")
+		if n < 0 || css[n] == '{' {
+			return all
+		}
+		css = css[n+1:]
+	}
+}
+
+// aheadAddress takes off "url()" and quotes, where there are both ends of them.
 func aheadAddress(value string) string {
-	url := len(value) > 5 && strings.EqualFold(value[:4], "url(") && strings.HasSuffix(value, ")")
-	if url {
+	if len(value) > 5 && strings.EqualFold(value[:4], "url(") && strings.HasSuffix(value, ")") {
 		value = strings.Trim(value[4:len(value)-1], " ")
 	}
 	if len(value) > 1 && (value[0] == '"' || value[0] == '\'') && value[len(value)-1] == value[0] {
 		return value[1 : len(value)-1]
-	}
-	if !url {
-		return ""
 	}
 	return value
 }

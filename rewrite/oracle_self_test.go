@@ -33,6 +33,8 @@ var leakySheets = []string{
 	`@import "//leak.example"`, `@import/**/'//leak.example' print;`, `@im\70 ort url(//leak.example);`, `@IMPORT URL("//leak.example")`, `@import src("//leak.example")`,
 	`/*"*/a{b:url(//leak.example)}/*"*/`, `a{b:"/*"}c{d:url(//leak.example)}/**/`, "a{b:\"c\nd:url(//leak.example)}", "a{b:\"\\63\n\";d:url(//leak.example);e:\"\"}", "a{b:\"\\000063\r\n\";d:url(//leak.example);e:\"\"}", "a{b:\"c\\\n\";d:url(//leak.example)}",
 	`a{b:url(c d)}e{f:url(//leak.example)}`, `a{b:url(c"d)}e{f:url(//leak.example)}`, `a{b:"\"";c:url(//leak.example)}`, `@font-face{src:local("a"),url(//leak.example)}`,
+	`@"@import "//leak.example";`, `@layer "b; @import //leak.example ; "`, `@import "/a;b";@layer "c; @import //leak.example ; "`, `/***/ a{b:"*/@import '//leak.example';"}`,
+	`@import "a\";@import '//leak.example';"`, `@import urXl(//leak.example);`,
 	`@charset ";@import '//leak.example';";`, `@layer a/*;@import url(//leak.example) x;*/;`, `/**/@import "/a" b(";@import '//leak.example'`,
 	`a{b:1url(/c)url(//leak.example)}`, `<!--a{b:url(//leak.example)}-->`, `@namespace "a";b{c:url(//leak.example)}`, `a{b:url(//leak.example/\)c)}`,
 }
