@@ -61,6 +61,9 @@ func (p *Proxy) mapped(address string, public *url.URL) string {
 		u.Scheme, u.Host, u.User = public.Scheme, public.Host, nil
 	}
 	escaped := p.withoutPrefix(u.EscapedPath())
+	if u.Host == "" && strings.HasPrefix(escaped, "//") { // it would name a host
+		u.Scheme, u.Host = public.Scheme, public.Host
+	}
 	if u.Path, err = url.PathUnescape(escaped); err != nil {
 		return address
 	}

@@ -295,6 +295,8 @@ func TestAddressesAreMapped(t *testing.T) {
 		"//app.internal:8080/blog":               "//site.example/",
 		"/blog/a%2Fb":                            "/a%2Fb",
 		"/blogger":                               "/blogger",
+		"/blog//far.example/":                    "https://site.example//far.example/",
+		"http://app.internal/blog//far.example/": "https://site.example//far.example/",
 		"a/b":                                    "a/b",
 		"https://far.example/blog/":              "https://far.example/blog/",
 		"http://app.internal:9090/blog/":         "http://app.internal:9090/blog/",
