@@ -13,6 +13,7 @@ func (s *stream) declaration(b []byte) bool {
 	case len(b) < len(leftOutInDoubt) && !s.eof && isPrefix(b, leftOutInDoubt) && s.more():
 		return true
 	case bytes.HasPrefix(b, []byte(leftOutInDoubt)):
+		s.t.nameEnd = 0 // it is no tag
 		s.unclear("something was left out here before that made it so")
 		s.pos += len(leftOutInDoubt)
 		return true

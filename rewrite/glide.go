@@ -47,7 +47,7 @@ func (s *stream) glide() {
 			n = s.glideEnd(b[i:])
 		case 'a' <= c && c <= 'z':
 			n = s.glideStart(b[i:])
-		case c == '!' && b[i+2] == '-' && b[i+3] == '-':
+		case c == '!' && b[i+2] == '-' && b[i+3] == '-' && !bytes.HasPrefix(b[i:], []byte(leftOutInDoubt)):
 			n = commentEnd(b[i:], 0)
 		}
 		if n == 0 {
