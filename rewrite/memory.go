@@ -14,7 +14,7 @@ import (
 type memory struct {
 	mu    sync.RWMutex
 	codes store[[]stretch] // by the code
-	marks store[mark]      // by the start tag
+	marks store[mark]      // by the start tag, or by a space and the text of a script
 	rules store[string]    // see stream.rulesWhy
 	size  int              // bytes of the keys, and what the gates take, since the stores were turned
 }

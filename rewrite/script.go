@@ -89,10 +89,11 @@ const becomesScript = "it waits until a tool of the site lets it run"
 
 // scriptMark is what the catalogue says of the text of a script.
 func (s *stream) scriptMark(body []byte) mark {
-	m, ok := s.r.memory.mark(body)
+	s.keyBuf = append(append(s.keyBuf[:0], ' '), body...) // a script may say what is a tag elsewhere
+	m, ok := s.r.memory.mark(s.keyBuf)
 	if !ok {
 		m.Mark, m.ok = s.r.o.Catalogue.ScriptMark(string(body))
-		s.r.memory.keepMark(body, m)
+		s.r.memory.keepMark(s.keyBuf, m)
 	}
 	return m
 }
@@ -229,7 +230,7 @@ func (s *stream) scriptBody(limit int) ([]byte, bool) {
 // rulesWhy says why a map or rules must not stay, or nothing. The pages of a site have the
 // same ones.
 func (s *stream) rulesWhy(kind string, body []byte) string {
-	if s.base0 != nil || s.page.URL == nil {
+	if s.base0 != nil || s.page.URL == nil || !s.utf8 { // addresses mean something else here
 		return s.readRules(kind, body)
 	}
 	s.keyBuf = append(append(append(append(append(s.keyBuf[:0], kind...), '\n'), s.page.URL.Host...), '\n'), body...)
