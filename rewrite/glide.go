@@ -70,6 +70,9 @@ func (s *stream) plainly() bool {
 // 0 where the tag is that of an element known elsewhere, or fits no open one.
 func (s *stream) glideDrawing(b []byte) int {
 	top := len(s.drawing) - 1
+	if s.drawing[top].html {
+		return 0 // it became the innermost since
+	}
 	if b[1] == '/' {
 		key, size := glideName(b[2:])
 		if b[2+size] != '>' || key != s.drawing[top].key {

@@ -28,6 +28,7 @@ var partings = map[string]string{
 	"a formula whose encoding has a space":                `<math><mtext><math><annotation-xml encoding=" text/html"><p></p></annotation-xml><article/></math></mtext></math></article></mtext><style><img src=//leak.example/1></style>`,
 	"an annotation in a drawing":                          `<svg><desc><svg><annotation-xml encoding=text/html><p></p></annotation-xml><article/></svg></desc></svg></article></desc><style><img src=//leak.example/1></style>`,
 	"a drawing in a formula that is none":                 `<math><mtext><math><svg><desc><p></p></desc><article/></svg></math></mtext></math></article></mtext><style><img src=//leak.example/1></style>`,
+	"HTML behind a drawing in a drawing":                  `<svg><desc><svg></svg><x/></desc></svg></x></desc><style><img src=//leak.example/1></style>                                                `,
 	"a sign in the words of a formula":                    `<math><mtext><math><mtext><mglyph/></mglyph></mtext><article/></math></mtext></math></article></mtext><style><img src=//leak.example/1></style>`,
 }
 
