@@ -2,8 +2,10 @@ package rewrite
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/binary"
 	"net/url"
+	"strconv"
 )
 
 // verdict is what becomes of an address.
@@ -90,11 +92,42 @@ func carries(k Kind, clean []byte) bool {
 	case Media:
 		kind := bytes.ToLower(trim(clean[len("data:"):min(len(clean), len("data:")+32)]))
 		film := bytes.HasPrefix(kind, []byte("video/")) || bytes.HasPrefix(kind, []byte("audio/")) || bytes.HasPrefix(kind, []byte("text/vtt"))
-		return film && !bytes.Contains(kind, []byte("url")) && !bytes.Contains(kind, []byte("xml"))
+		return film && !bytes.Contains(kind, []byte("url")) && !bytes.Contains(kind, []byte("xml")) && !isPlaylist(clean)
 	case Picture, Font, Icon, Script:
 		return true
 	}
 	return false
+}
+
+// isPlaylist reports whether the content of a data address may be a list of what to play,
+// whatever type it has: players look at how it begins.
+func isPlaylist(clean []byte) bool {
+	const most = 256 // bytes that are looked at
+	about, content, _ := bytes.Cut(clean, []byte{','})
+	content = unescaped(content[:min(len(content), most)])
+	if bytes.Contains(bytes.ToLower(about), []byte("base64")) {
+		signs := bytes.Join(bytes.Fields(content), nil)
+		n, _ := base64.StdEncoding.Decode(content, signs) // up to what is none
+		content = content[:n]
+	}
+	content = bytes.TrimLeft(content, " \t\r\n\f\v\xef\xbb\xbf\x00")
+	return len(content) > 0 && bytes.IndexByte([]byte("#<["), content[0]) >= 0
+}
+
+// unescaped is a copy of a part of an address with its escapes read (URL, 1.3, "percent-decode").
+func unescaped(part []byte) []byte {
+	plain := make([]byte, 0, len(part))
+	for i := 0; i < len(part); i++ {
+		if part[i] == '%' && i+2 < len(part) {
+			if n, err := strconv.ParseUint(string(part[i+1:i+3]), 16, 8); err == nil {
+				plain = append(plain, byte(n))
+				i += 2
+				continue
+			}
+		}
+		plain = append(plain, part[i])
+	}
+	return plain
 }
 
 // weigh judges an address that leads elsewhere.

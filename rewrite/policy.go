@@ -59,7 +59,7 @@ type brick struct{ before, after string }
 func newWall(o *Options) []brick {
 	ours := ""
 	for _, host := range o.FirstParty {
-		ours += " " + strings.ToLower(host)
+		ours += anyPort(host)
 	}
 	wall := make([]brick, len(directives))
 	for i, d := range directives {
@@ -69,7 +69,7 @@ func newWall(o *Options) []brick {
 		}
 		for _, a := range o.Allow {
 			if len(a.Kinds) == 0 || slices.ContainsFunc(a.Kinds, func(k Kind) bool { return slices.Contains(d.kinds, k) }) {
-				b.after += " " + strings.ToLower(a.Host)
+				b.after += anyPort(a.Host)
 			}
 		}
 		wall[i] = b
@@ -77,12 +77,15 @@ func newWall(o *Options) []brick {
 	return wall
 }
 
+// anyPort is a source of a host, whatever its port: addresses are judged by their hosts.
+func anyPort(host string) string { return " " + strings.ToLower(host) + ":*" }
+
 // ownPolicy is the wall around a page.
 func (r *Rewriter) ownPolicy(p *Page) string {
 	own := ""
 	if p.URL != nil {
 		if host := PlainHost(p.URL.Hostname()); isHost(host) {
-			own = " " + host + ":*"
+			own = anyPort(host)
 		}
 	}
 	n := 0
@@ -191,8 +194,11 @@ func (s *sitePolicy) element(list []string, admitted bool, nonce *string, blocke
 		return
 	}
 	for _, w := range list {
-		if len(w) > 9 && strings.EqualFold(w[:7], "'nonce-") && w[len(w)-1] == '\'' {
-			*nonce = w[7 : len(w)-1]
+		if len(w) <= 9 || !strings.EqualFold(w[:7], "'nonce-") || w[len(w)-1] != '\'' {
+			continue
+		}
+		if one := w[7 : len(w)-1]; *nonce == "" || *nonce == one { // each policy has to let it through
+			*nonce = one
 			return
 		}
 	}
@@ -207,8 +213,10 @@ func (s *sitePolicy) admits(list []string) bool {
 		switch source {
 		case "'self'", "*":
 			return true
-		case "https:", "http:":
-			return s.page != nil && s.page.Scheme+":" == source
+		case "http:": // which stands for the other, too
+			return s.page != nil && (s.page.Scheme == "http" || s.page.Scheme == "https")
+		case "https:":
+			return s.page != nil && s.page.Scheme == "https"
 		}
 		return s.admitsHost(source)
 	})
@@ -227,7 +235,7 @@ func (s *sitePolicy) admitsHost(source string) bool {
 		source = rest
 	}
 	host, path, hasPath := strings.Cut(source, "/")
-	if hasPath && path != "" && !strings.HasPrefix(s.base+"/_gatefold/", "/"+path) {
+	if hasPath && path != "" && (!strings.HasSuffix(path, "/") || !strings.HasPrefix(s.base+"/_gatefold/", "/"+path)) {
 		return false
 	}
 	name, port, hasPort := strings.Cut(host, ":")

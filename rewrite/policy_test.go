@@ -22,11 +22,11 @@ func TestPolicies(t *testing.T) {
 	}
 	own := parsePolicy(got[2])
 	for name, want := range map[string]string{
-		"frame-src":   "'self' harbour.example:* *.harbour.example cdn.example.org maps.example.net stats.example.net",
-		"object-src":  "'self' harbour.example:* *.harbour.example cdn.example.org stats.example.net",
-		"img-src":     "'self' data: blob: harbour.example:* *.harbour.example cdn.example.org stats.example.net",
-		"script-src":  "'self' 'unsafe-inline' 'unsafe-eval' data: blob: harbour.example:* *.harbour.example cdn.example.org stats.example.net",
-		"default-src": "'self' data: blob: harbour.example:* *.harbour.example cdn.example.org stats.example.net",
+		"frame-src":   "'self' harbour.example:* *.harbour.example:* cdn.example.org:* maps.example.net:* stats.example.net:*",
+		"object-src":  "'self' harbour.example:* *.harbour.example:* cdn.example.org:* stats.example.net:*",
+		"img-src":     "'self' data: blob: harbour.example:* *.harbour.example:* cdn.example.org:* stats.example.net:*",
+		"script-src":  "'self' 'unsafe-inline' 'unsafe-eval' data: blob: harbour.example:* *.harbour.example:* cdn.example.org:* stats.example.net:*",
+		"default-src": "'self' data: blob: harbour.example:* *.harbour.example:* cdn.example.org:* stats.example.net:*",
 	} {
 		if sources := strings.Join(own[name], " "); sources != want {
 			t.Errorf("%s %s, want %s", name, sources, want)
@@ -49,6 +49,10 @@ func TestGatesUnderTheSitesPolicy(t *testing.T) {
 	}{
 		{"script-src 'nonce-a1' 'strict-dynamic'; style-src 'nonce-b2'", []string{`nonce="a1" defer`, `nonce="b2"><script`, `target="gfx`}, nil},
 		{"script-src 'self'; style-src https:; frame-src 'self' https://www.youtube.com", []string{`target="gfx`}, []string{"nonce"}},
+		{"script-src http:; frame-src http:", []string{`target="gfx`}, []string{"nonce"}},
+		{"script-src 'nonce-a1', script-src 'nonce-c3' 'nonce-a1'", []string{`nonce="a1" defer`, `target="gfx`}, nil},
+		{"script-src 'nonce-a1', script-src 'nonce-c3'", nil, []string{`c3"`}},
+		{"frame-src https://harbour.example/_gate", []string{`https://www.youtube.com/watch?v=iwGFalTRHDA`}, []string{`target="gfx`}},
 		{"script-src https://harbour.example/_gatefold/", []string{`target="gfx`}, []string{"nonce"}},
 		{"frame-src https://www.youtube.com", []string{`https://www.youtube.com/watch?v=iwGFalTRHDA`}, []string{`target="gfx`}},
 		{"default-src 'none'; style-src 'self'", []string{`https://www.youtube.com/watch?v=iwGFalTRHDA`}, []string{`target="gfx`}},

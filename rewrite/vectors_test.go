@@ -54,6 +54,8 @@ var vectors = []struct{ name, in, want string }{
 	{"video", `<div><video src="//leak.example/v"></video></div>`, `<div>GATE</div>`},
 	{"video with sources", `<div><video><source src="//leak.example/v"></video></div>`, `<div>GATE</div>`},
 	{"poster", `<video src="/v" poster="//leak.example/p"></video>`, `<video src="/v" data-gf-poster="//leak.example/p"></video>`},
+	{"list in a film", `<video src="data:video/mp4,%23EXTM3U%0Ahttps://leak.example/v"></video><audio src="data:audio/mpeg;base64,77u/%49 0VYVE0zVQo="></audio>`, `<video data-gf-src="data:video/mp4,%23EXTM3U%0Ahttps://leak.example/v"></video><audio data-gf-src="data:audio/mpeg;base64,77u/%49 0VYVE0zVQo="></audio>`},
+	{"film in its address", `<video src="data:video/mp4;base64,AAAAIGZ0eXA="></video><track src="data:text/vtt,WEBVTT%0A%0A">`, `<video src="data:video/mp4;base64,AAAAIGZ0eXA="></video><track src="data:text/vtt,WEBVTT%0A%0A">`},
 	{"track", `<video src="/v"><track src="//leak.example/t"></video>`, `<video src="/v"><track data-gf-src="//leak.example/t"></video>`},
 	{"zero in a name", "<style\x00><embed src=//leak.example/s>", "<style\x00>GATE"},
 	{"button with a picture", `<input type=image src="//leak.example/i">`, `<input type=image data-gf-src="//leak.example/i">`},
