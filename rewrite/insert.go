@@ -5,8 +5,23 @@ import "bytes"
 // A page that is kept as a file gets no headers from us: Options.Meta puts the
 // policy into it, before anything that the policy governs.
 
+// passMark moves on behind a byte order mark. It is none unless it comes first, and would
+// begin the body.
+func (s *stream) passMark() {
+	const mark = "\uFEFF"
+	if s.nested > 0 || !s.utf8 {
+		return
+	}
+	for s.end < len(mark) && s.more() {
+	}
+	if bytes.HasPrefix(s.buf[:s.end], []byte(mark)) {
+		s.pos = len(mark)
+	}
+}
+
 // insertMeta puts the policy in at pos, where the head begins: behind the head's
-// tag, or before whatever begins the head, or the body, without one.
+// tag, or before whatever begins the head, or the body, without one: a tag, even an end tag,
+// or text.
 func (s *stream) insertMeta() {
 	s.metaDone = true
 	if !s.r.o.Meta || s.nested > 0 {

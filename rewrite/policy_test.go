@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 func TestPolicies(t *testing.T) {
@@ -85,6 +87,12 @@ func TestMeta(t *testing.T) {
 		"<!-- a --><link rel=next href=/><p>b":                   "<!-- a --><meta http-equiv=\"Content-Security-Policy\"",
 		"text":                                                   "<meta http-equiv=\"Content-Security-Policy\"",
 		"<html lang=en>\n <head>\n<title>":                       "<html lang=en>\n <head><meta",
+		"<!doctype html></br><p>b":                               "<!doctype html><meta",
+		"<html></body><link rel=next href=/>":                    "<html><meta",
+		"<!-- a --></html><p>b":                                  "<!-- a --><meta",
+		"<head></html><p>b":                                      "<head><meta",
+		"\uFEFF<!doctype html><title>a</title>":                  "\uFEFF<!doctype html><meta",
+		"\uFEFFtext":                                             "\uFEFF<meta",
 	} {
 		out, _ := rewriteString(t, r, in)
 		if !strings.HasPrefix(out, begin) || strings.Count(out, "Content-Security-Policy") != 1 {
@@ -93,6 +101,14 @@ func TestMeta(t *testing.T) {
 		if again, _ := rewriteString(t, r, out); again != out {
 			t.Errorf("a second pass makes %q of %q", again, out)
 		}
+	}
+	// A page in another encoding keeps its mark before all else.
+	wide, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String("<!doctype html><p>b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out, _ := rewritePage(t, r, wide, &Page{URL: testPage.URL}); !strings.HasPrefix(out, wide[:len("\xFF\xFE")+2*len("<!doctype html>")]) {
+		t.Errorf("%q becomes %q", wide, out)
 	}
 	// The encoding stays within the first bytes of the page.
 	in := "<head><title>a</title>" + strings.Repeat(" ", 800) + "<meta charset=shift_jis></head>"

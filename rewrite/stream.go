@@ -130,6 +130,7 @@ func (s *stream) madeRoom() []byte {
 
 // run rewrites the page, from pos on.
 func (s *stream) run() {
+	s.passMark()
 	for s.err == nil {
 		s.glide()
 		if !s.next() {
@@ -328,6 +329,9 @@ func (s *stream) endTag(b []byte) bool {
 	if s.noscript > 0 && indexEnd(b[1:n], "noscript") >= 0 {
 		s.dropTag("it holds the end of the noscript that it stands in")
 		return true
+	}
+	if !s.metaDone {
+		s.insertMeta() // the body may begin with it
 	}
 	s.leave(&s.t)
 	return true
