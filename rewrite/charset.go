@@ -38,7 +38,7 @@ func (s *stream) detect() {
 			endian = unicode.BigEndian
 		}
 		e := unicode.UTF16(endian, unicode.IgnoreBOM)
-		s.translate(e, e.NewDecoder())
+		s.translate(e, e.NewDecoder(), s.missingMark(name)...)
 	case name == "iso-2022-jp":
 		if e, err := htmlindex.Get(name); err == nil {
 			s.translate(e, transform.Chain(e.NewDecoder(), runes.Map(sayable(e))))
@@ -75,10 +75,11 @@ func (s *stream) clearEscapes() {
 	}
 }
 
-// translate reads the page as UTF-8 and writes it in its own encoding.
-func (s *stream) translate(e encoding.Encoding, decoder transform.Transformer) {
+// translate reads the page as UTF-8 and writes it in its own encoding. before is put at its
+// beginning.
+func (s *stream) translate(e encoding.Encoding, decoder transform.Transformer, before ...byte) {
 	s.utf8, s.sure = true, true
-	read := bytes.Clone(s.buf[:s.end])
+	read := append(before, s.buf[:s.end]...)
 	s.src = transform.NewReader(io.MultiReader(bytes.NewReader(read), s.rest()), decoder)
 	w := transform.NewWriter(s.dst, encoding.HTMLEscapeUnsupported(e.NewEncoder()))
 	s.dst, s.closer = w, w
@@ -109,6 +110,31 @@ func sayable(e encoding.Encoding) func(rune) rune {
 	}
 }
 
+// wideDeclaration returns the name of the encoding of a page that begins with an XML declaration
+// in UTF-16, by which browsers know it without a mark (HTML, "prescan a byte stream").
+func wideDeclaration(b []byte) string {
+	switch {
+	case bytes.HasPrefix(b, []byte("<\x00?\x00x\x00")):
+		return "utf-16le"
+	case bytes.HasPrefix(b, []byte("\x00<\x00?\x00x")):
+		return "utf-16be"
+	}
+	return ""
+}
+
+// missingMark gives the byte order mark that a page in UTF-16 lacks of which nothing says for all
+// browsers that it is: to others it would be another page.
+func (s *stream) missingMark(name string) []byte {
+	if s.frozen || wideDeclaration(s.buf[:s.end]) != name || encodingName(s.page.Charset) != "" {
+		return nil
+	}
+	s.find(Finding{Kind: Unclear, Action: Kept, Reason: "not every browser sees that it is in UTF-16; now a mark at its beginning says so"}, 0)
+	if name == "utf-16be" {
+		return []byte("\xFE\xFF")
+	}
+	return []byte("\xFF\xFE")
+}
+
 // rest is what has not been read yet.
 func (s *stream) rest() io.Reader {
 	if s.eof {
@@ -137,6 +163,9 @@ func (s *stream) detectName() (name string, sure bool) {
 		return name, true
 	}
 	for s.end < prescan && s.more() {
+	}
+	if name := wideDeclaration(s.buf[:s.end]); name != "" {
+		return name, true
 	}
 	return s.saidWithin(s.buf[:min(s.end, prescan)]), false
 }
@@ -214,6 +243,11 @@ func (s *stream) misreads(name string) bool {
 		return false
 	}
 	return s.legacy.decoder != nil || hasHalves(name)
+}
+
+// readsOtherwise reports whether what is a sign in most encodings may be none in this one.
+func readsOtherwise(name string) bool {
+	return name == "iso-2022-jp" || name == "replacement" || hasHalves(name)
 }
 
 // hasHalves reports whether an encoding has letters whose second half looks like a sign.

@@ -208,3 +208,54 @@ func TestEncodingsNamedTwice(t *testing.T) {
 		}
 	}
 }
+
+// By an XML declaration in UTF-16 browsers know the encoding of a page without a mark.
+func TestDeclarationsInUTF16(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, endian := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+		bare, marked := unicode.UTF16(endian, unicode.IgnoreBOM).NewEncoder(), unicode.UTF16(endian, unicode.UseBOM)
+		in, _ := bare.String("<?xml version='1.0'?><p>Größe 表</p><img src=\"//leak.example/p\" width=9>" + strings.Repeat("a", firstWindow))
+		page := &Page{URL: testPage.URL}
+		out, res := rewritePage(t, r, in, page)
+		text, err := marked.NewDecoder().String(out)
+		if err != nil || !strings.HasPrefix(text, "<?xml version='1.0'?><p>Größe 表</p><img data-gf-src=") || len(res.Findings) != 2 {
+			t.Errorf("%v: %.200q becomes %.200q (%v), %+v", endian, in, text, err, res.Findings)
+		}
+		if again, _ := rewritePage(t, r, out, page); again != out {
+			t.Errorf("%v: a second pass changes %.200q to %.200q", endian, out, again)
+		}
+	}
+}
+
+// What an XML declaration says is believed by some browsers only where nothing else is said, by
+// others first.
+func TestDeclarationsOfEncodings(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for declared, want := range map[string]string{
+		`version="1.0" encoding="Shift_JIS"`: "shift_jis", `encoding = 'utf-8' `: "utf-8", `version="1.0"`: "", `encoding=`: "", `encoding`: "", `encoding="nonsense"`: "",
+	} {
+		if got := declaredEncoding([]byte("<?xml " + declared + "?>")); got != want {
+			t.Errorf("%s names %q, want %q", declared, got, want)
+		}
+	}
+	kanji, half := "\x1b$B<!--\x1b(B<img src=//leak.example/p>-->", "<style>a{b:\"\x95\\\";c:url(//leak.example/d);e:\"\"}f{b:\"\x95\\\" \"; c:url(//leak.example/d); e:\"}</style>"
+	for _, label := range []string{"iso-2022-jp", "shift_jis", "big5", "utf-8"} {
+		for _, named := range []string{"", "utf-8", "windows-1252", "gbk", "iso-2022-jp"} {
+			in := "<?xml version='1.0' encoding='" + label + "'?>" + kanji + half
+			may := []string{label}
+			if named != "" {
+				in, may = strings.Replace(in, "?>", "?><meta charset="+named+">", 1), []string{label, named}
+			}
+			page := &Page{URL: testPage.URL}
+			out, _ := rewritePage(t, r, in, page)
+			for _, name := range may {
+				if found := leaks(readAs(t, name, out)); len(found) > 0 {
+					t.Errorf("%q\nbecame %q\nwhich in %s leaks: %s", in, out, name, strings.Join(found, "\n"))
+				}
+			}
+			if again, _ := rewritePage(t, r, out, page); again != out {
+				t.Errorf("%q became %q\nand then %q", in, out, again)
+			}
+		}
+	}
+}

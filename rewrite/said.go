@@ -11,7 +11,26 @@ func (s *stream) saidWithin(b []byte) string {
 	if s.saidByTags(b, false) != name || s.saidByTags(b, true) != name {
 		return ""
 	}
+	if declared := declaredEncoding(b); declared != name && (readsOtherwise(declared) || readsOtherwise(name) && declared != "") {
+		return ""
+	}
 	return name
+}
+
+// declaredEncoding returns the name of the encoding in the XML declaration with which a page begins,
+// which some browsers believe before all else and others if nothing else says one.
+func declaredEncoding(b []byte) string {
+	if !bytes.HasPrefix(b, []byte("<?xml")) {
+		return ""
+	}
+	declaration, _, _ := bytes.Cut(b, []byte{'>'})
+	_, value, _ := bytes.Cut(declaration, []byte("encoding"))
+	value = bytes.TrimLeft(value, blanks+"=")
+	if len(value) == 0 {
+		return ""
+	}
+	label, _, _ := bytes.Cut(value[1:], value[:1])
+	return encodingName(string(label))
 }
 
 // saidByTags returns the name that the first meta element says which says one. scripting
