@@ -118,12 +118,16 @@ func (d *Door) Middleware(next http.Handler) http.Handler {
 	})
 }
 
-// address is the address of a page as the reader sees it.
+// address is the address of a page as the reader sees it. What stands before the door and
+// knows that TLS ends elsewhere says so in the scheme of the request's address.
 func (d *Door) address(r *http.Request) *url.URL {
 	u := *r.URL
-	u.Scheme, u.Host, u.User, u.Fragment = "http", r.Host, nil, ""
+	u.Host, u.User, u.Fragment = r.Host, nil, ""
 	if r.TLS != nil {
 		u.Scheme = "https"
+	}
+	if u.Scheme != "https" {
+		u.Scheme = "http"
 	}
 	if o := d.o.Origin; o != nil {
 		u.Scheme, u.Host = o.Scheme, o.Host

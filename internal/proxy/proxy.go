@@ -176,7 +176,10 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		ctx, cancel := context.WithCancelCause(r.Context())
 		defer cancel(nil)
-		r = r.WithContext(context.WithValue(ctx, passageKey{}, &passage{public: p.public(r), cancel: cancel}))
+		public, at := p.public(r), *r.URL
+		r = r.WithContext(context.WithValue(ctx, passageKey{}, &passage{public: public, cancel: cancel}))
+		at.Scheme = public.Scheme // for the door, which knows of no TLS that ends before us
+		r.URL = &at
 		if r.Body != nil && r.ContentLength != 0 {
 			r.Body = &upload{ReadCloser: r.Body, to: http.NewResponseController(w), most: p.o.patience, cancel: cancel}
 		}

@@ -411,6 +411,31 @@ func TestForwardedHeaders(t *testing.T) {
 	}
 }
 
+// schemed is a rewriter whose policies say by which scheme the page is read.
+type schemed struct{ shouting }
+
+func (schemed) Policies(p *rewrite.Page) []string { return []string{p.URL.Scheme} }
+
+// What a policy of the site lets through depends on the scheme that readers have, also
+// where TLS ends before the proxy.
+func TestPagesHaveTheSchemeOfReaders(t *testing.T) {
+	door, err := gatehttp.New(gatehttp.Options{Rewriter: schemed{}, Gates: gate.New(gate.Options{Catalogue: provider.Default(), DefaultLang: "en"})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<p>a")
+	}
+	for trust, want := range map[bool]string{false: "http", true: "https"} {
+		p := behind(t, page, func(o *Options) { o.Door, o.TrustForwarded = door, trust })
+		res, _, _ := p.get(t, "/a", "X-Forwarded-Proto: https")
+		if got := res.Header.Get("Content-Security-Policy"); got != want {
+			t.Errorf("with trust %t the page is read by %q", trust, got)
+		}
+	}
+}
+
 // A proxy whose upstream leads back to it, by way of another one or not, does not ask
 // itself for ever.
 func TestUpstreamThatLeadsBack(t *testing.T) {
