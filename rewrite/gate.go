@@ -244,7 +244,8 @@ func (p *piece) isSame(other *piece) bool {
 	return p.match == other.match || p.match.URL != "" && p.match.URL == other.match.URL && p.match.Provider.ID == other.match.Provider.ID
 }
 
-// gateHTML makes a gate, and puts what the page needs for it before the first.
+// gateHTML makes a gate, and puts what the page needs for it before the first; if that stands
+// in a noscript, again before the first that all readers have.
 func (s *stream) gateHTML(l *locale.Locale, f *found) []byte {
 	p := f.piece
 	want := madeGate{locale: l, level: int(s.level) + 1, page: s.path, plain: s.utf8}
@@ -254,8 +255,9 @@ func (s *stream) gateHTML(l *locale.Locale, f *found) []byte {
 	if s.policy.blocksFrames {
 		match = withoutFrame(match)
 	}
-	if s.count++; s.count == 1 {
+	if s.count++; !s.equipped && (s.count == 1 || s.noscript == 0) {
 		s.put(s.assets())
+		s.equipped = s.noscript == 0
 	}
 	if match.CanFrame() && match.Key != "" {
 		s.noteDocument(match, l.Lang(), again)

@@ -428,10 +428,11 @@ func (s *stream) scriptExtent(i int) (int, bool) {
 
 // pieces is what is known of the gates of a page.
 type pieces struct {
-	count int            // gates so far
-	said  map[string]int // names of pieces, to tell equal ones apart
-	ids   map[string]int
-	last  *piece // the last for which something was put in
+	count    int            // gates so far
+	equipped bool           // what they need stands where all readers have it
+	said     map[string]int // names of pieces, to tell equal ones apart
+	ids      map[string]int
+	last     *piece // the last for which something was put in
 
 	heldPicture string // the address of the picture that was held back last
 }
