@@ -70,8 +70,12 @@ func isHolder(classes string) bool {
 	return false
 }
 
-// frameHolder is the class of what tarteaucitron puts in the place of a frame.
-const frameHolder = "tac_iframe"
+// The classes of what tarteaucitron puts in the place of a frame, and of the sign over a picture
+// that Blazy has there.
+const (
+	frameHolder = "tac_iframe"
+	framePlay   = "media__icon--play"
+)
 
 // isFrameKey reports whether an attribute says by its name that it has the address of a
 // frame, whoever's that is.
@@ -79,7 +83,7 @@ func isFrameKey(key string, attrs []xhtml.Attribute) bool {
 	switch key {
 	case "data-url", "url":
 		class, _ := attribute(attrs, "class")
-		return class == frameHolder
+		return class == frameHolder || strings.HasSuffix(class, framePlay)
 	case "data-embed-src", "data-frame-src":
 		return true
 	}

@@ -142,7 +142,7 @@ func (l load) lazyKind(key string) MarkKind {
 	case l == loadsNothing, l == namesPage, l == sendsForm:
 		return 0
 	case strings.Contains(key, "src"):
-		if l == loadsFrame && isPictureName(key) {
+		if (l == loadsFrame || l == loadsObject) && isPictureName(key) {
 			return 0
 		}
 	case key == "data-original", key == "data-lazy", key == "data-url", key == "data-href", key == "data-iframe", key == "data-embed":
@@ -162,7 +162,7 @@ func (l load) lazyKind(key string) MarkKind {
 	return FrameMark
 }
 
-// isPictureName reports whether an attribute of a frame is for the picture that is
+// isPictureName reports whether an attribute of a frame or an object is for the picture that is
 // shown before the frame.
 func isPictureName(key string) bool {
 	for _, word := range [...]string{"img", "image", "poster", "thumb"} {
