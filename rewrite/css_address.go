@@ -23,7 +23,7 @@ func (s *sheet) atRule(text []byte, i int, all bool) int {
 		s.rule = importRule
 	case equal(name, "font-face"):
 		s.rule = fontRule
-	case equal(name, "namespace") && s.custom == 0 && s.depth == 0:
+	case equal(name, "namespace") && s.custom == 0 && s.depth == 0 && !s.wild:
 		s.rule = namespaceRule // elsewhere it is only a word of a value
 	default:
 		s.rule = otherRule

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -35,6 +36,7 @@ var leakySheets = []string{
 	`a{b:url(c d)}e{f:url(//leak.example)}`, `a{b:url(c"d)}e{f:url(//leak.example)}`, `a{b:"\"";c:url(//leak.example)}`, `@font-face{src:local("a"),url(//leak.example)}`,
 	`@"@import "//leak.example";`, `@layer "b; @import //leak.example ; "`, `@import "/a;b";@layer "c; @import //leak.example ; "`, `/***/ a{b:"*/@import '//leak.example';"}`,
 	`@import "a\";@import '//leak.example';"`, `@import urXl(//leak.example);`,
+	`a{--b:` + strings.Repeat("[", 70) + strings.Repeat("]", 64) + `@namespace "//leak.example"` + strings.Repeat("]", 6) + `}`,
 	`@charset ";@import '//leak.example';";`, `@layer a/*;@import url(//leak.example) x;*/;`, `/**/@import "/a" b(";@import '//leak.example'`,
 	`a{b:1url(/c)url(//leak.example)}`, `<!--a{b:url(//leak.example)}-->`, `@namespace "a";b{c:url(//leak.example)}`, `a{b:url(//leak.example/\)c)}`,
 }
@@ -59,7 +61,7 @@ func TestOracleIsFair(t *testing.T) {
 		`<a href="//leak.example">a</a>`, `<img src="data:image/png,leak.example">`, `<img srcset="a,//leak.example 1x">`, `<img srcset="/a (b, //leak.example) 1x">`,
 		`<meta http-equiv=refresh content="x;url=//leak.example">`, `<meta http-equiv=refresh content="0;/?//leak.example">`, `<textarea><img src=//leak.example></textarea>`,
 		`<meta http-equiv=refresh content="0&emsp;0;url=//leak.example">`, `<script type=importmap>{"imports":{"a":"/b"}} //leak.example</script>`, `<script type=application/json>["//leak.example"]</script>`,
-		`<!-- <img src=//leak.example> -->`, `<svg><set attributeName=x to="leak.example">`, `<p style="initial-value:'//leak.example'">`,
+		`<!-- <img src=//leak.example> -->`, `<svg><set attributeName=x to="leak.example">`, `<p style="<&#33-&#45\75rl(url(//leak.example))">`, `<p style="initial-value:'//leak.example'">`,
 	}
 	for _, css := range []string{
 		`a{b:url(c //leak.example)}`, `a{b:url(c"//leak.example)}`, `a{b:url(c(//leak.example))}`, `a{content:"//leak.example"}`, `a{content:"url(//leak.example)"}`,

@@ -23,11 +23,13 @@ func leaks(page string) []string {
 
 // withoutLoneSigns puts another sign in the place of every "<" that begins nothing. It is text
 // wherever it stands; but in the comment of a script the library leaves the comment there,
-// which HTML (13.2.5.23) does not.
+// which HTML (13.2.5.23) does not. Before a reference it stays if there is no script: in a style
+// attribute it may begin "<!--" with what that stands for.
 func withoutLoneSigns(page string) string {
 	b := []byte(page)
+	scripts := scriptBegins.MatchString(page)
 	for i, c := range b {
-		if c == '<' && (i+1 == len(b) || (b[i+1]|0x20 < 'a' || b[i+1]|0x20 > 'z') && !strings.ContainsRune("/!?", rune(b[i+1]))) {
+		if c == '<' && (scripts || i+1 == len(b) || b[i+1] != '&') && (i+1 == len(b) || (b[i+1]|0x20 < 'a' || b[i+1]|0x20 > 'z') && !strings.ContainsRune("/!?", rune(b[i+1]))) {
 			b[i] = '~'
 		}
 	}
