@@ -97,7 +97,7 @@ func (s *stream) breakOut(t *tag) {
 func (s *stream) enterSelect(t *tag) {
 	switch t.kind {
 	case eSelect, eInput, eTextarea, eKeygen, eTable, eTd, eTr, eTbody, eCaption, eObject, eApplet, eMarquee, eTemplate,
-		eSvg, eMath, eFrameset, eButton:
+		eSvg, eMath, eFrameset, eButton, eNoscript:
 		s.unclear("select: browsers disagree about " + string(s.name()) + " in it")
 	}
 	s.enterHTML(t)

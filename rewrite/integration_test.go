@@ -16,6 +16,7 @@ var partings = map[string]string{
 	"two names that are not in ASCII":                     "<svg><desc><x\x00></x\xff></desc></svg></x\x00></desc><style><img src=//leak.example/1></style>",
 	"a frameset in a drawing":                             `<svg><desc><frameset></frameset></desc></svg><style><html style="background:url(//leak.example/1)"></style>`,
 	"a select in a drawing, to old browsers":              `<svg><desc><select><svg><select/><article/></svg></select></desc></svg></article></desc><style><img src=//leak.example/1></style>`,
+	"the end of a select in the text of a noscript":       `<select><noscript></select></noscript><style><img src=//leak.example/1></style></select>`,
 	"a template in a drawing":                             `<svg><desc><template><col><svg><template/></svg></template></desc></svg><style></template><img src=//leak.example/1></style>`,
 	"a column that closes a drawing":                      `<svg><desc><table><svg><desc><col></desc><template/></svg></table></desc></svg></template></table></desc><style><img src=//leak.example/1></style>`,
 	"a column that closes a drawing, its place taken":     `<svg><desc><table><svg><desc><col></desc></svg><article></article></table></desc></svg><style><img src=//leak.example/1></style>`,
