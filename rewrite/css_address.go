@@ -182,7 +182,7 @@ func (s *sheet) str(text []byte, i int, all bool) int {
 	case end > i+1 && text[end-1] == text[i]:
 		body = text[i+1 : end-1]
 	}
-	if s.quote != 0 && !all && len(body) <= maxAddress {
+	if s.quote != 0 && !all && (len(body) <= maxAddress || s.carriesDocument(body)) {
 		s.quote = 0
 		return 0
 	}
@@ -211,7 +211,7 @@ func (s *sheet) url(text []byte, name, i int, all bool) int {
 	if !s.address {
 		raw = text[body : end-1]
 	}
-	if s.address && !all && len(raw) <= maxAddress {
+	if s.address && !all && (len(raw) <= maxAddress || s.carriesDocument(raw)) {
 		s.address = false
 		return 0
 	}
@@ -227,7 +227,8 @@ func (s *sheet) url(text []byte, name, i int, all bool) int {
 // weigh asks about the address in text[from:to] and puts something else in its
 // place where it must not stay.
 func (s *sheet) weigh(text []byte, from, to int, raw []byte, before, after string) {
-	address, whole := raw, s.last || s.quote == 0 && !s.address
+	complete := s.last || s.quote == 0 && !s.address
+	address, whole := raw, complete
 	if len(raw) > maxAddress {
 		address, whole = raw[:maxAddress], false
 	}
@@ -236,8 +237,9 @@ func (s *sheet) weigh(text []byte, from, to int, raw []byte, before, after strin
 		address = s.buf
 	}
 	if !whole {
-		reach, _, _ := readAddress(address, nil)
-		whole = reach == carried // the rest leads nowhere else
+		reach, _, clean := readAddress(address, nil)
+		// The rest leads nowhere else, but may say which part of it is meant.
+		whole = reach == carried && (!isDocument(clean) || complete && !refersInto(appendUnescaped(nil, raw)))
 	}
 	with, change := s.judge(s.kind(), address, whole)
 	if !change {

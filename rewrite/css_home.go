@@ -132,6 +132,9 @@ func (s *stream) homeURL(css []byte) int {
 			return 0
 		}
 	}
+	if bytes.HasPrefix(address, []byte("data:")) && bytes.IndexByte(address, '#') >= 0 {
+		return 0 // see refersInto
+	}
 	if !bytes.HasPrefix(address, []byte("data:")) && (len(address) > maxAddress || !s.isHome(address)) {
 		return 0
 	}

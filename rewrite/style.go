@@ -108,7 +108,10 @@ func (s *stream) judgeStyle(k Kind, address []byte, whole bool, element string, 
 // judgeInStyle judges an address in CSS, or the beginning of one.
 func (s *stream) judgeInStyle(k Kind, address []byte, whole bool) (verdict, bool) {
 	v, own := s.judge(k, address)
-	if whole {
+	switch {
+	case whole && own && refersInto(address):
+		return verdict{action: HeldBack, address: s.addressOf(trim(address)), reach: carried, reason: "it is a part of a document that names others"}, false
+	case whole:
 		return v, own
 	}
 	return verdict{action: Dropped, host: v.host, address: v.address, reason: unread}, false

@@ -17,6 +17,9 @@ func SwapAddresses(dst, css []byte, base *url.URL, swap func(k Kind, address str
 				return []byte(nowhere), true
 			}
 			reach, _, clean := readAddress(address, nil)
+			if refersInto(clean) {
+				return []byte(nowhere), true
+			}
 			if reach == carried && carries(k, clean) || reach == near && isFragment(clean) {
 				return nil, false
 			}
