@@ -79,3 +79,14 @@ func TestParagraphIsPiece(t *testing.T) {
 		}
 	}
 }
+
+// A paragraph that ends a drawing stays: in the drawing a gate would be none.
+func TestParagraphEndsDrawing(t *testing.T) {
+	r := newTestRewriter(t, Options{})
+	for _, tag := range []string{"<svg><p>", "<math><p>", "<svg><g><p>"} {
+		out, _ := rewriteString(t, r, tag+`<iframe src="https://www.youtube.com/embed/iwGFalTRHDA"></iframe></p>`)
+		if !strings.HasPrefix(out, tag) || !strings.Contains(out, "<section") {
+			t.Errorf("%s and a frame become %s", tag, out)
+		}
+	}
+}

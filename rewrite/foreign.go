@@ -90,6 +90,7 @@ func (s *stream) breakOut(t *tag) {
 		s.unclear("a drawing that is not well formed")
 	}
 	s.enter(t)
+	s.kept = -1 // a paragraph that ends a drawing cannot give way
 }
 
 // enterSelect notes a start tag in a select. Old browsers drop all but a few

@@ -179,6 +179,7 @@ var oddPages = []string{
 	`<p class=fb-post data-href=https://www.facebook.com/a/posts/1><object data=//leak.example/1></object>`,
 	`<p class=fb-post data-href=https://www.facebook.com/a/posts/1><b>1<object data=//leak.example/1></object>2</b></p>`,
 	`<p class=codepen data-user=a data-slug-hash=abcde>1<p class=codepen data-user=a data-slug-hash=abcde>2</div><img src=//leak.example/1></p>`,
+	`<svg><p><iframe src=//leak.example/1></iframe></p><iframe src=//leak.example/2></iframe>`, `<math><p><iframe src=//leak.example/1></iframe>1`,
 	`<p class=codepen data-user=a data-slug-hash=abcde><button></p><svg></p><iframe src=//leak.example/1></iframe></svg></p><img src=//leak.example/2>`,
 	`<math><title></title><style>a{}</style a=">"><iframe srcdoc="><img src=//leak.example/1>`,
 	`<svg><animate values="#a;/@import '//leak.example/6';">`,
