@@ -139,7 +139,7 @@ func (l load) kindOf(key string) MarkKind {
 // that.
 func (l load) lazyKind(key string) MarkKind {
 	switch {
-	case l == loadsNothing, l == namesPage, l == sendsForm:
+	case l == loadsNothing, l == namesPage, l == sendsForm, isHeld(key):
 		return 0
 	case strings.Contains(key, "src"):
 		if (l == loadsFrame || l == loadsObject) && isPictureName(key) {
@@ -162,6 +162,10 @@ func (l load) lazyKind(key string) MarkKind {
 	return FrameMark
 }
 
+// isHeld reports whether an attribute has been made to do nothing by us: no script takes an
+// address from it, and a page that has been rewritten is read like any other.
+func isHeld(key string) bool { return strings.HasPrefix(key, "data-gf-") }
+
 // isPictureName reports whether an attribute of a frame or an object is for the picture that is
 // shown before the frame.
 func isPictureName(key string) bool {
@@ -177,6 +181,9 @@ func isPictureName(key string) bool {
 // name: that of an element that is a frame, or will be one when a script has been
 // there. Only an address that a provider claims as a frame's counts in such a place.
 func (l load) isHidden(a *html.Attribute) bool {
+	if isHeld(a.Key) {
+		return false
+	}
 	switch l {
 	case loadsNothing:
 		const shared, shares = "data-url", "data-href" // what a button is to share

@@ -161,11 +161,11 @@ func (s *sheet) loads() bool {
 // namesSpace reports whether the address at this place is the name of a namespace. A rule has
 // but one.
 func (s *sheet) namesSpace() bool {
-	is := s.rule == namespaceRule
-	if is {
-		s.rule = otherRule
+	if s.rule != namespaceRule {
+		return false
 	}
-	return is
+	s.rule = otherRule
+	return s.custom == 0
 }
 
 // str reads a string (4.3.5).
@@ -215,7 +215,7 @@ func (s *sheet) url(text []byte, name, i int, all bool) int {
 		s.address = false
 		return 0
 	}
-	if s.rule != namespaceRule {
+	if !s.namesSpace() {
 		// What stands before the address stays as it is written: behind a "<" an escape is
 		// text, and a plain letter would begin a tag in a drawing.
 		s.at = name

@@ -219,6 +219,7 @@ var oddPages = []string{
 	`<svg><rect><set attributeName=mask to="url('/a;b'),url('//leak.example/1')"/></rect><animate values="#a;url(/a);url('/b;url(//leak.example/2)')"/></svg>`,
 	`<math><mtext><noscript><!--</noscript><img src=//leak.example/1>`,
 	`<!--gatefold: left out in doubt--><div><iframe src=//leak.example/1></iframe></div>`,
+	`<object src=/a SRC="https://www.youtube.com/embed/abcdefghijk"></object><p style="@namespace}--a:'//leak.example/1';">`,
 	`<script altimg=/a src=//leak.example/1></script><base o:href=/b href=//leak.example/2/><base xlink:href href=//leak.example/3/>`,
 	`<image data=& data-src=http://leak.example/1 src=s:>`, `<object movie=s: title='https://www.youtube.com/embed/abcdefghijk'></object>`,
 	`<svg><style><\75rl(//leak.example/1</style a="'><p title='"><img src=//leak.example/2>`,

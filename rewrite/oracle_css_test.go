@@ -372,7 +372,7 @@ func (w *cssWalk) close(kind byte) {
 
 // isKept reports whether the value of a property may be used somewhere else.
 func (w *cssWalk) isKept(name string) bool {
-	return strings.HasPrefix(name, "--") || (name == "result" || name == "initial-value") && !(w.declarations && len(w.open) == 0)
+	return strings.HasPrefix(name, "--") || (name == "result" || name == "initial-value") && !w.declarations
 }
 
 func followedByColon(rest []cssToken) bool {

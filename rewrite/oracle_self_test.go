@@ -61,7 +61,7 @@ func TestOracleIsFair(t *testing.T) {
 		`<a href="//leak.example">a</a>`, `<img src="data:image/png,leak.example">`, `<img srcset="a,//leak.example 1x">`, `<img srcset="/a (b, //leak.example) 1x">`,
 		`<meta http-equiv=refresh content="x;url=//leak.example">`, `<meta http-equiv=refresh content="0;/?//leak.example">`, `<textarea><img src=//leak.example></textarea>`,
 		`<meta http-equiv=refresh content="0&emsp;0;url=//leak.example">`, `<script type=importmap>{"imports":{"a":"/b"}} //leak.example</script>`, `<script type=application/json>["//leak.example"]</script>`,
-		`<!-- <img src=//leak.example> -->`, `<svg><set attributeName=x to="leak.example">`, `<p style="<&#33-&#45\75rl(url(//leak.example))">`, `<p style="initial-value:'//leak.example'">`,
+		`<!-- <img src=//leak.example> -->`, `<svg><set attributeName=x to="leak.example">`, `<p style="<&#33-&#45\75rl(url(//leak.example))">`, `<p style="initial-value:'//leak.example'">`, `<p style="{result:'//leak.example'}">`,
 	}
 	for _, css := range []string{
 		`a{b:url(c //leak.example)}`, `a{b:url(c"//leak.example)}`, `a{b:url(c(//leak.example))}`, `a{content:"//leak.example"}`, `a{content:"url(//leak.example)"}`,
