@@ -81,6 +81,9 @@ func (k *Keeper) sheet(answer *courier.Answer, above []ask, n *note) []byte {
 		case len(above) < maxDepth:
 			got = k.inner(address, above)
 		}
+		if got != nil && !got.whole() {
+			n.Lacks = true
+		}
 		if got == nil || got.File == "" {
 			return "", false
 		}

@@ -152,7 +152,7 @@ func (k *Keeper) get(kind rewrite.Kind, address string, wait time.Duration) *not
 	}
 	a := ask{kind, address}
 	done, n := k.begin(a)
-	if n != nil || done == nil {
+	if done == nil || wait > 0 && n != nil && n.File != "" {
 		return n
 	}
 	if wait <= 0 {
@@ -171,8 +171,8 @@ func (k *Keeper) get(kind rewrite.Kind, address string, wait time.Duration) *not
 	return k.known[a]
 }
 
-// begin gives the note that is there, or a channel that is closed when there is
-// one. Both are nil if there will be none.
+// begin gives the note that is there, and a channel that is closed when there is
+// a newer one; nil if there will be none.
 func (k *Keeper) begin(a ask) (<-chan struct{}, *note) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -181,20 +181,20 @@ func (k *Keeper) begin(a ask) (<-chan struct{}, *note) {
 		return nil, n
 	}
 	if done := k.flights[a]; done != nil {
-		return done, nil
+		return done, n
 	}
 	if k.ctx.Err() != nil || !k.may(n) {
-		return nil, nil
+		return nil, n
 	}
 	done := make(chan struct{})
 	k.flights[a] = done
 	k.work.Go(func() { k.fly(a, done) })
-	return done, nil
+	return done, n
 }
 
 // holds says whether a note still is the answer.
 func (k *Keeper) holds(n *note) bool {
-	return n != nil && n.holds(time.Now()) && (n.File != "" || !k.o.Again || !n.When.Before(k.began))
+	return n != nil && n.holds(time.Now()) && (n.whole() || !k.o.Again || !n.When.Before(k.began))
 }
 
 // noted gives the note of an address, from memory or the folder; nil if there is none.
@@ -260,11 +260,24 @@ func (k *Keeper) inner(address string, above []ask) *note {
 	return k.fetchNoted(a, above)
 }
 
+// without notes that something cannot be had now. A copy that lacks something is better
+// than none.
+func (k *Keeper) without(a ask, err error) *note {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if old := k.noted(a); old != nil && old.File != "" {
+		same := *old
+		same.When = time.Now()
+		return &same
+	}
+	return &note{Kind: a.kind.String(), Address: a.address, Why: err.Error(), When: time.Now()}
+}
+
 // fetchNoted fetches something and notes how that went.
 func (k *Keeper) fetchNoted(a ask, above []ask) *note {
 	n, err := k.fetch(a, above)
 	if err != nil {
-		n = &note{Kind: a.kind.String(), Address: a.address, Why: err.Error(), When: time.Now()}
+		n = k.without(a, err)
 		k.o.Log.Warn("no copy could be made", slog.String("address", a.address), slog.Any("error", err))
 	}
 	if k.ctx.Err() == nil {

@@ -222,6 +222,71 @@ func TestAskingAgain(t *testing.T) {
 	}
 }
 
+// A style sheet whose font could not be had gets it later. Until then, and if the sheet
+// itself cannot be had any more, there is the copy without it.
+func TestSheetsThatLackSomething(t *testing.T) {
+	n := pretend.New(t)
+	sheet, font := true, false
+	n.Host("far.example", func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/a.css" && sheet:
+			w.Header().Set("Content-Type", "text/css")
+			fmt.Fprint(w, "@font-face{font-family:A;src:url(a.woff2)}")
+		case r.URL.Path == "/a.woff2" && font:
+			fmt.Fprint(w, woff2)
+		default:
+			http.NotFound(w, r)
+		}
+	})
+	dir := t.TempDir()
+	copyOf := func(k *Keeper) string {
+		path, ok := k.Localise(rewrite.Style, "https://far.example/a.css")
+		if !ok {
+			t.Fatal("there is no copy")
+		}
+		return read(t, k, path)
+	}
+	again := func(o *Options) { o.Again = true }
+	if css := copyOf(keeper(t, n, dir, again)); strings.Contains(css, ".woff2") {
+		t.Errorf("there is a font in %s", css)
+	}
+	sheet = false
+	if css := copyOf(keeper(t, n, dir, again)); strings.Contains(css, ".woff2") {
+		t.Errorf("there is a font in %s", css)
+	}
+	sheet, font = true, true
+	before := n.Requests("far.example")
+	served := keeper(t, n, dir, func(o *Options) { o.Wait = time.Minute })
+	if css := copyOf(served); strings.Contains(css, ".woff2") || n.Requests("far.example") != before {
+		t.Errorf("a server asks again at once, for %s", css)
+	}
+	a := ask{rewrite.Style, "https://far.example/a.css"}
+	old := *served.known[a]
+	old.When = old.When.Add(-2 * retryAfter)
+	if err := served.store.remember(a.kind, &old); err != nil {
+		t.Fatal(err)
+	}
+	served.known[a] = &old
+	inner := ask{rewrite.Font, "https://far.example/a.woff2"}
+	gone := *served.noted(inner)
+	gone.When = old.When
+	if err := served.store.remember(inner.kind, &gone); err != nil {
+		t.Fatal(err)
+	}
+	served.known[inner] = &gone
+	if css := copyOf(served); strings.Contains(css, ".woff2") {
+		t.Errorf("the page waited for %s", css)
+	}
+	served.work.Wait()
+	if css := copyOf(served); !strings.Contains(css, ".woff2") {
+		t.Errorf("after an hour there still is no font in %s", css)
+	}
+	before = n.Requests("far.example")
+	if css := copyOf(keeper(t, n, dir, again)); !strings.Contains(css, ".woff2") || n.Requests("far.example") != before {
+		t.Errorf("what is whole is asked for again: %s", css)
+	}
+}
+
 func TestServing(t *testing.T) {
 	n := pretend.New(t)
 	n.Host("far.example", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, png) })

@@ -22,15 +22,20 @@ type note struct {
 	Address string    `json:"address"`
 	File    string    `json:"file,omitempty"` // HASH.ext; empty where there is none
 	Needs   []string  `json:"needs,omitempty"`
-	Why     string    `json:"why,omitempty"` // there is no file
+	Lacks   bool      `json:"lacks,omitempty"` // something that it needs could not be had
+	Why     string    `json:"why,omitempty"`   // there is no file
 	When    time.Time `json:"when"`
 }
 
-// retryAfter is how long a failure is remembered.
+// retryAfter is how long a failure is remembered, and how long a style sheet does without
+// what could not be had.
 const retryAfter = time.Hour
 
 // holds says whether a note still is the answer.
-func (n *note) holds(now time.Time) bool { return n.File != "" || now.Sub(n.When) < retryAfter }
+func (n *note) holds(now time.Time) bool { return n.whole() || now.Sub(n.When) < retryAfter }
+
+// whole says whether there is nothing left to ask for.
+func (n *note) whole() bool { return n.File != "" && !n.Lacks }
 
 // store is the folder. Names in it are made here and nowhere else.
 type store struct{ root *os.Root }
