@@ -222,6 +222,8 @@ func TestCaddyfile(t *testing.T) {
 		"gatefold {\nallow a.example\n}":              "every exception has a reason",
 		"gatefold {\nallow a.example \"x\" skript\n}": "did you mean",
 		"gatefold {\nnonsense\n}":                     "no setting",
+		"gatefold {\nfirst_prty a.example\n}":         `did you mean "first_party"?`,
+		"gatefold {\nlocalise script\n}":              "no copy of \"script\" can be kept",
 		"gatefold {\ndays many\n}":                    "no number",
 		"gatefold {\ndays -1\n}":                      "for not at all",
 		"gatefold {\norigin\n}":                       "argument",

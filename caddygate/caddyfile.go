@@ -1,7 +1,10 @@
 package caddygate
 
 import (
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/caddyserver/caddy/v2"
 	"github.com/caddyserver/caddy/v2/caddyconfig/caddyfile"
@@ -9,6 +12,7 @@ import (
 	"github.com/caddyserver/caddy/v2/modules/caddyhttp"
 
 	"github.com/gatefold/gatefold/internal/localise"
+	"github.com/gatefold/gatefold/internal/spelling"
 	"github.com/gatefold/gatefold/rewrite"
 )
 
@@ -44,7 +48,8 @@ func (h *Handler) UnmarshalCaddyfile(d *caddyfile.Dispenser) error {
 		for d.NextBlock(0) {
 			read, known := settings[d.Val()]
 			if !known {
-				return d.Errf("gatefold has no setting %q", d.Val())
+				meant, _ := spelling.Nearest(d.Val(), slices.Sorted(maps.Keys(settings)))
+				return d.Errf("gatefold has no setting %q: did you mean %q?", d.Val(), meant)
 			}
 			if err := read(h, d); err != nil {
 				return err
@@ -113,6 +118,11 @@ func readLocalise(h *Handler, d *caddyfile.Dispenser) (err error) {
 	if h.Localise, err = readKinds(d); err == nil && len(h.Localise) == 0 {
 		h.Localise = localise.Kinds()
 	}
+	for _, k := range h.Localise {
+		if !slices.Contains(localise.Kinds(), k) {
+			return d.Errf("no copy of %q can be kept: there are style, font, picture and icon", k)
+		}
+	}
 	return err
 }
 
@@ -120,7 +130,7 @@ func readKinds(d *caddyfile.Dispenser) (kinds []rewrite.Kind, err error) {
 	for _, word := range d.RemainingArgs() {
 		var k rewrite.Kind
 		if err := k.UnmarshalText([]byte(word)); err != nil {
-			return nil, d.WrapErr(err)
+			return nil, d.Err(strings.TrimPrefix(err.Error(), "rewrite: "))
 		}
 		kinds = append(kinds, k)
 	}
