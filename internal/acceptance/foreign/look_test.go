@@ -82,3 +82,54 @@ func TestGatesStandInTheColumnOfTheStory(t *testing.T) {
 		}
 	}
 }
+
+// overlaps is an expression: the gates that lie over the text behind them, and those
+// whose button something else covers.
+const overlaps = `(() => {
+	const wrong = [];
+	for (const box of document.querySelectorAll(".x")) for (const gate of box.querySelectorAll("section.gf")) {
+		const say = (what) => wrong.push((gate.querySelector("h2,h3,h4,h5,h6") || gate).textContent.slice(0, 60) + " in " + box.firstElementChild.outerHTML.slice(0, 120) + ": " + what);
+		const over = gate.getBoundingClientRect().bottom - box.nextElementSibling.getBoundingClientRect().top;
+		if (over > 1) say("it lies " + over + " px over the text behind it");
+		const button = gate.querySelector("button[id$=-yes]");
+		if (!button) continue;
+		button.scrollIntoView({block: "center", behavior: "instant"});
+		const r = button.getBoundingClientRect();
+		const there = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+		if (!button.contains(there)) say("its button lies below " + (there ? there.outerHTML.slice(0, 80) : "nothing"));
+	}
+	return wrong;
+})()`
+
+// Codes bring boxes along that were made for a frame of a certain shape, one in the other
+// perhaps. A gate in them has its own height, and lies over nothing.
+func TestGatesLieOverNothing(t *testing.T) {
+	codes := append(snippets(t),
+		`<div style="position:relative;padding-top:56.25%"><iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" style="position:absolute;inset:0;width:100%;height:100%"></iframe></div>`,
+		`<div style="position:relative;padding-bottom:56.25%;height:0;overflow:hidden"><div style="position:absolute;top:0;left:0;width:100%;height:100%">`+
+			`<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" width="100%" height="100%"></iframe></div></div>`,
+		`<figure style="padding:0 0 75%;position:relative"><span style="position:absolute;inset:0"><iframe src="https://weather.example.org/x"></iframe></span></figure>`,
+	)
+	const pages = 6
+	b := browser.Shared(t)
+	b.Serve(paper, door(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		n := int(r.URL.Path[1] - '0')
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, `<!doctype html><html lang="en"><title>Boxes</title><body><main>`)
+		for i := n; i < len(codes); i += pages {
+			fmt.Fprintf(w, "<div class=\"x\">%s</div>\n<p>Text.</p>\n", codes[i])
+		}
+	})))
+	for _, width := range []int{1280, 320} {
+		for n := range pages {
+			p := b.Page(t, browser.View{Width: width})
+			p.Open(fmt.Sprintf("https://%s/%d", paper, n))
+			if gates := browser.Eval[int](p, `document.querySelectorAll(".x section.gf").length`); gates < 50 {
+				t.Errorf("page %d has only %d gates", n, gates)
+			}
+			for _, wrong := range browser.Eval[[]string](p, overlaps) {
+				t.Errorf("%d px: %s", width, wrong)
+			}
+		}
+	}
+}
