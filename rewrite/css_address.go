@@ -165,7 +165,7 @@ func (s *sheet) namesSpace() bool {
 		return false
 	}
 	s.rule = otherRule
-	return s.custom == 0
+	return s.custom == 0 && (s.depth == 0 || s.depth == 1 && s.open[0] == loading) // that of url()
 }
 
 // str reads a string (4.3.5).

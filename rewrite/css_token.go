@@ -159,9 +159,6 @@ func (s *sheet) mayLoad(name []byte) bool {
 
 // bracket deals with a bracket or a semicolon.
 func (s *sheet) bracket(c byte) {
-	if s.rule == namespaceRule {
-		s.rule = otherRule // it has no bracket but that of url()
-	}
 	switch c {
 	case '(', '[', '{':
 		s.push(c)
