@@ -116,6 +116,10 @@ func TestProxy(t *testing.T) {
 		t.Errorf("the log says %s", text)
 	}
 
+	if text := log.String(); strings.Contains(text, "status=0") || !strings.Contains(text, "path=/_gatefold/report.json status=200") {
+		t.Errorf("the log says %s", text)
+	}
+
 	// The key outlives the program, so gates in cached pages do, too.
 	again, _ := startProxy(t, up.URL, flags...)
 	if code, _ := (&served{url: again}).get(t, action[1]); code != 200 {

@@ -98,6 +98,9 @@ func (p *patient) Write(b []byte) (int, error) {
 		// Writers that have no deadline, as in tests, do without one.
 		_ = http.NewResponseController(p.ResponseWriter).SetWriteDeadline(now.Add(readerTime))
 	}
+	if p.status == 0 {
+		p.status = http.StatusOK // net/http says it by itself
+	}
 	n, err := p.ResponseWriter.Write(b)
 	p.bytes += int64(n)
 	return n, err
