@@ -100,7 +100,9 @@ func (p *paste) note() {
 			if p.says(n) {
 				*s = sighting{form: -1}
 			}
-		case s.entry != nil && s.weak && (s.service || !slices.Contains(p.present, s.entry)) && !p.leads(i):
+		case s.kind == NameMark && !s.weak && s.entry != nil && p.isOfSite(i):
+			*s = sighting{form: -1}
+		case s.entry != nil && s.weak && (s.service || !slices.Contains(p.present, s.entry)) && (p.isPart(n) || !p.leads(i)):
 			s.entry, s.named, s.claimed, s.holds = nil, false, false, false
 		}
 	}
@@ -122,7 +124,46 @@ func (p *paste) adopt() {
 // says reports whether an element that will be a frame when a script has been there
 // holds more than what stands there in the meantime.
 func (p *paste) says(n *node) bool {
-	return textIn(p.text[n.body:n.tail]) > maxMeantime
+	return textIn(p.text[n.body:n.tail]) > maxMeantime || isFrameOfPage(n.name) || p.isPart(n)
+}
+
+// isFrameOfPage reports whether an element is one in whose place no piece can stand: a part
+// of a table, or of the page itself.
+func isFrameOfPage(name string) bool {
+	switch name {
+	case "tr", "tbody", "thead", "tfoot", "body", "html", "main":
+		return true
+	}
+	return false
+}
+
+// isPart reports whether an element holds a part of the page: what has a heading of the first
+// two levels, navigation or an address is no more than the background or the class of something.
+func (p *paste) isPart(n *node) bool {
+	i, _ := slices.BinarySearchFunc(p.nodes, n.body, func(n node, at int) int { return n.start - at })
+	for ; i < len(p.nodes) && p.nodes[i].start < n.tail; i++ {
+		switch p.nodes[i].name {
+		case "h1", "h2", "nav", "address":
+			return true
+		}
+	}
+	return false
+}
+
+// isOfSite reports whether an element that bears a provider's name is the site's own all the
+// same: a button with which readers send a form, or a part of the page that leads to no piece.
+func (p *paste) isOfSite(i int) bool {
+	n := &p.nodes[i]
+	if isFrameOfPage(n.name) {
+		return true
+	}
+	if n.name != "button" && n.name != "input" && !p.isPart(n) {
+		return false
+	}
+	f := p.finder(i)
+	f.nodes = f.nodes[:min(len(f.nodes), maxWeak)]
+	m, ok := f.find()
+	return !ok || m.URL == ""
 }
 
 // author returns the provider whose code a script is that quotes no address of

@@ -49,7 +49,8 @@ func (s *stream) enter(t *tag) {
 
 // enterHTML is for what stands in ordinary HTML.
 func (s *stream) enterHTML(t *tag) {
-	if t.traits&raw != 0 && (s.unsure() || t.kind == ePlaintext && s.noscript > 0) {
+	certain := t.kind == eScript && s.doubt == "" && len(s.drawing) == 0 // in a select, too
+	if t.traits&raw != 0 && !certain && (s.unsure() || t.kind == ePlaintext && s.noscript > 0) {
 		s.doubtfulText(t)
 		return
 	}

@@ -124,6 +124,12 @@ func (s *stream) leaveDrawing(t *tag) {
 		s.drawing = s.drawing[:last]
 		return
 	}
+	for i := last; i >= 0 && s.isDrawn(i) && !s.drawing[i].html; i-- {
+		if s.drawing[i].key == t.key {
+			s.drawing = s.drawing[:i] // what was open in it ends with it (HTML, 13.2.6.5)
+			return
+		}
+	}
 	s.unclear("a drawing that is not well formed")
 }
 

@@ -252,4 +252,6 @@ func isCode(attrs map[string]string) bool {
 }
 
 // css looks at the addresses that a style sheet, declarations or a value load.
-func (o *oracle) css(n *html.Node, addresses []string) { o.addresses(n, "css", addresses) }
+func (o *oracle) css(n *html.Node, addresses []string) {
+	o.addresses(n, "css", slices.DeleteFunc(addresses, isWithin)) // what is in an address of its own is shown as a picture
+}

@@ -37,10 +37,23 @@ func (s *stream) marked() bool {
 	if !m.ok || m.Provider == nil || m.Kind == provider.FormMark || m.Kind == provider.StyleMark {
 		return false
 	}
+	if m.Kind == provider.PictureMark && isBacked(s.t.kind) {
+		return false
+	}
 	if m.Host != "" && s.r.allows(kindOf(m.Kind), []byte(m.Host)) != nil {
 		return false
 	}
 	return s.paste(kindOf(m.Kind), verdict{action: Gated, address: m.Address, host: m.Host})
+}
+
+// isBacked reports whether an element may have a picture as its background. It holds the page, or a
+// part of it, and no piece.
+func isBacked(e element) bool {
+	switch e {
+	case eBody, eTable, eTbody, eTr, eTd:
+		return true
+	}
+	return false
 }
 
 // mark is what the catalogue says of the tag, all attributes of which are noted.
@@ -120,6 +133,7 @@ func (s *stream) paste(k Kind, v verdict) bool {
 	if !ok {
 		return false
 	}
+	element := n
 	n = s.followers(n)
 	list, ok := s.remembered(codeKey, n)
 	if !ok {
@@ -130,8 +144,24 @@ func (s *stream) paste(k Kind, v verdict) bool {
 	if s.isOfSite(list) {
 		return false
 	}
-	s.takeOut(list, v)
+	s.takeOut(whole(list, element), v)
 	return len(list) > 0
+}
+
+// whole lets the piece with which a code begins take all of its element, n bytes long, whose end
+// tag would else end another: those who read the code may have found an end before, where
+// elements are not well nested.
+func whole(list []stretch, n int) []stretch {
+	if len(list) == 0 || list[0].piece == nil || list[0].Start > 0 || list[0].End >= n {
+		return list
+	}
+	all := []stretch{{provider.Extent{End: n}, list[0].piece}}
+	for _, one := range list[1:] {
+		if one.Start >= n {
+			all = append(all, one)
+		}
+	}
+	return all
 }
 
 // isOfSite reports whether a piece is the site's own: a post of its own weblog, say, or of its
@@ -230,7 +260,7 @@ func (s *stream) extent() (n int, ok bool) {
 		return int(t.length), true
 	}
 	x := &s.x
-	*x = extent{s: s, key: t.key, at: int(t.length), depth: 1, paragraph: t.kind == eP, raw: rawNames[t.kind], t: tag{attrs: x.t.attrs[:0]}}
+	*x = extent{s: s, key: t.key, at: int(t.length), depth: 1, paragraph: t.kind == eP, raw: rawNames[t.kind], t: tag{attrs: x.t.attrs[:0]}, within: x.within[:0]}
 	for {
 		if done, ok := x.run(s.buf[s.pos:s.end]); done {
 			return x.at, ok
@@ -254,7 +284,51 @@ type extent struct {
 	paragraph bool // the element is one: it ends before all that is no text, too
 	broken    bool // and has done so
 
+	within []level // the blocks that are open in it, or were
+
 	picture attributePlace // the first picture in it
+}
+
+// level is how many blocks of a kind are open.
+type level struct {
+	key  uint64
+	open int
+}
+
+// maxLevels bounds how many kinds of blocks are counted.
+const maxLevels = 32
+
+// leaves counts a block, and reports whether its end tag ends one around the element: then the
+// element ends there, too, or nobody knows.
+func (x *extent) leaves(t *tag) bool {
+	if !isBlock(t) {
+		return false
+	}
+	i := slices.IndexFunc(x.within, func(l level) bool { return l.key == t.key })
+	switch {
+	case !t.closing && i >= 0:
+		x.within[i].open++
+	case !t.closing && len(x.within) < maxLevels:
+		x.within = append(x.within, level{t.key, 1})
+	case !t.closing:
+		return true
+	case i >= 0 && x.within[i].open > 0:
+		x.within[i].open--
+	default:
+		return slices.ContainsFunc(x.s.open, func(n node) bool { return n.key == t.key })
+	}
+	return false
+}
+
+// isBlock reports whether the end tag of an element closes all that is open in it.
+func isBlock(t *tag) bool {
+	switch t.kind {
+	case eP, eHeading1, eHeading2, eHeading3, eHeading4, eHeading5, eHeading6, eForm:
+		return false
+	case eButton, eTable, eTbody, eTr, eTd, eCaption:
+		return true
+	}
+	return t.traits&closesP != 0 && t.traits&(void|raw) == 0
 }
 
 // attributePlace is a tag within an extent.
@@ -327,6 +401,8 @@ func (x *extent) token(b []byte, at int) (n int, ok bool) {
 		return n, false
 	case t.closing && t.key == x.key:
 		x.depth--
+	case x.leaves(t):
+		return n, false
 	case t.closing:
 	case t.key == x.key && t.traits&void == 0:
 		x.depth++
