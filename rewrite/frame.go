@@ -186,6 +186,13 @@ func (s *stream) saysPiece() bool {
 	if !ok {
 		return false
 	}
+	for i := range s.t.attrs {
+		if a := &s.t.attrs[i]; a.which == aSrc {
+			if v, own := s.judge(Frame, s.value(a)); !own && !v.stays {
+				s.rename(a) // as it will be
+			}
+		}
+	}
 	list := s.read(Frame, string(append(s.edited(), s.buf[s.pos+int(s.t.length):s.pos+n]...)))
 	if len(list) == 0 || list[0].piece == nil || s.isOfSite(list) {
 		return false

@@ -228,7 +228,7 @@ func shows(element, key string) bool {
 	case "src":
 		return slices.Contains([]string{"img", "image", "input", "video", "audio", "source", "track", "bgsound", "amp-img", "amp-video", "amp-audio"}, element)
 	}
-	return element == "image" || element == "img"
+	return element == "image" || element == "img" || element == "script"
 }
 
 // isWithin reports whether an address leads to nobody: what it names is in it, or in the browser.
