@@ -320,7 +320,7 @@ func (s *stream) glanceAt() {
 		}
 		over, much := s.misleads(b[:n])
 		whole = whole || over
-		if !whole && s.again() {
+		if !whole && s.twice(n) {
 			continue
 		}
 		if !whole && s.full || much {
@@ -330,6 +330,18 @@ func (s *stream) glanceAt() {
 		}
 		return
 	}
+}
+
+// twice reads on until there is twice as much as n bytes behind pos, or nothing more. It reports
+// whether it is worth looking once more: whoever looked at each byte that comes would never end.
+func (s *stream) twice(n int) (more bool) {
+	for !more || s.end-s.pos < 2*n {
+		if !s.again() {
+			return more
+		}
+		more = true
+	}
+	return true
 }
 
 // seesTooMuch reports whether a glance at a style sheet sees an import from elsewhere

@@ -9,6 +9,7 @@ func (s *stream) declaration(b []byte) bool {
 	if len(b) < len(cdata) && !s.eof && (isPrefix(b, "<!--") || isPrefix(b, cdata)) && s.more() {
 		return true
 	}
+	b = s.buf[s.pos:s.end] // the window may have moved
 	switch {
 	case len(b) < len(leftOutInDoubt) && !s.eof && isPrefix(b, leftOutInDoubt) && s.more():
 		return true

@@ -61,6 +61,7 @@ func (s *stream) frameBehind(n int) (frame []byte, ok bool) {
 			return b[:i], true
 		}
 		if whole || !s.more() {
+			b = bytes.TrimLeft(s.behind(n, maxTwin), blanks) // the window has moved
 			return b, len(b) >= len(open)
 		}
 	}
