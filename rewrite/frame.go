@@ -179,19 +179,19 @@ func (s *stream) setDocument(a *attribute, text []byte) {
 // saysPiece puts a gate in the place of the frame at pos if its document, as it has become, names
 // a piece of the catalogue: a second pass would.
 func (s *stream) saysPiece() bool {
-	if len(s.edits) == 0 {
-		return false
-	}
-	n, ok := s.extent()
-	if !ok {
-		return false
-	}
 	for i := range s.t.attrs {
 		if a := &s.t.attrs[i]; a.which == aSrc {
 			if v, own := s.judge(Frame, s.value(a)); !own && !v.stays {
 				s.rename(a) // as it will be
 			}
 		}
+	}
+	if len(s.edits) == 0 {
+		return false
+	}
+	n, ok := s.extent()
+	if !ok {
+		return false
 	}
 	list := s.read(Frame, string(append(s.edited(), s.buf[s.pos+int(s.t.length):s.pos+n]...)))
 	if len(list) == 0 || list[0].piece == nil || s.isOfSite(list) {

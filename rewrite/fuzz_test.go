@@ -219,6 +219,8 @@ var oddPages = []string{
 	`<svg><rect><set attributeName=mask to="url('/a;b'),url('//leak.example/1')"/></rect><animate values="#a;url(/a);url('/b;url(//leak.example/2)')"/></svg>`,
 	`<math><mtext><noscript><!--</noscript><img src=//leak.example/1>`,
 	`<!--gatefold: left out in doubt--><div><iframe src=//leak.example/1></iframe></div>`,
+	`<iframe srcdoc="<b data-href=http://www.instagram.com/p/abc>" src=//leak.example/1></iframe><noscript><p data-slug-hash><!</noscript>`,
+	`a<img src=https://i.ytimg.com/vi/a/0.jpg><iframe src=https://www.youtube.com/embed/abcdefghijk>`,
 	`<object src=/a SRC="https://www.youtube.com/embed/abcdefghijk"></object><p style="@namespace}--a:'//leak.example/1';">`,
 	`<script altimg=/a src=//leak.example/1></script><base o:href=/b href=//leak.example/2/><base xlink:href href=//leak.example/3/>`,
 	`<image data=& data-src=http://leak.example/1 src=s:>`, `<object movie=s: title='https://www.youtube.com/embed/abcdefghijk'></object>`,
