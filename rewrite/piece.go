@@ -284,24 +284,25 @@ type extent struct {
 	paragraph bool // the element is one: it ends before all that is no text, too
 	broken    bool // and has done so
 
-	within []level // the blocks that are open in it, or were
+	within []level // the blocks and links that are open in it, or were
 
 	picture attributePlace // the first picture in it
 }
 
-// level is how many blocks of a kind are open.
+// level is how many blocks or links of a kind are open.
 type level struct {
 	key  uint64
+	kind element
 	open int
 }
 
-// maxLevels bounds how many kinds of blocks are counted.
+// maxLevels bounds how many kinds are counted.
 const maxLevels = 32
 
-// leaves counts a block, and reports whether its end tag ends one around the element: then the
+// leaves counts a block or link, and reports whether its end tag ends one around the element: then the
 // element ends there, too, or nobody knows.
 func (x *extent) leaves(t *tag) bool {
-	if !isBlock(t) {
+	if t.key == x.key || !isBlock(t) && t.kind != eA {
 		return false
 	}
 	i := slices.IndexFunc(x.within, func(l level) bool { return l.key == t.key })
@@ -309,15 +310,32 @@ func (x *extent) leaves(t *tag) bool {
 	case !t.closing && i >= 0:
 		x.within[i].open++
 	case !t.closing && len(x.within) < maxLevels:
-		x.within = append(x.within, level{t.key, 1})
+		x.within = append(x.within, level{t.key, t.kind, 1})
 	case !t.closing:
 		return true
 	case i >= 0 && x.within[i].open > 0:
 		x.within[i].open--
 	default:
-		return slices.ContainsFunc(x.s.open, func(n node) bool { return n.key == t.key })
+		return x.isAround(t.key)
 	}
 	return false
+}
+
+// spills reports whether something is open at the end of the element whose end tag may be one of
+// an element around it by now: that would be ended by another once the piece is gone.
+func (x *extent) spills() bool {
+	return slices.ContainsFunc(x.within, func(l level) bool {
+		switch l.kind {
+		case eLi, eDt, eDd, eTbody, eTr, eTd:
+			return false // they need no end tag
+		}
+		return l.open > 0 && x.isAround(l.key)
+	})
+}
+
+// isAround reports whether an element of that name is open around the element.
+func (x *extent) isAround(key uint64) bool {
+	return slices.ContainsFunc(x.s.open, func(n node) bool { return n.key == key })
 }
 
 // isBlock reports whether the end tag of an element closes all that is open in it.
@@ -365,11 +383,11 @@ func (x *extent) run(b []byte) (done, ok bool) {
 		}
 		if x.broken {
 			x.at += i
-			return true, true
+			return true, !x.spills()
 		}
 		x.at += i + n
 		if x.depth == 0 {
-			return true, true
+			return true, !x.spills()
 		}
 	}
 	return x.at >= maxPiece || x.tags >= maxTags, false
