@@ -222,6 +222,7 @@ var oddPages = []string{
 	`<iframe srcdoc="<b data-href=http://www.instagram.com/p/abc>" src=//leak.example/1></iframe><noscript><p data-slug-hash><!</noscript>`,
 	`a<img src=https://i.ytimg.com/vi/a/0.jpg><iframe src=https://www.youtube.com/embed/abcdefghijk>`,
 	`<a class=twitter-timeline><p data-slug-hash><a><b></a>`, `<blockquote class=twitter-tweet><div class=fb-post data-href=https://www.facebook.com/a/posts/1><blockquote></div></blockquote>`,
+	`<noscript><embed src=https://www.youtube.com/v/abcdefghijk></noscript><lite-youtube videoid=abcdefghijk>`,
 	`<object src=/a SRC="https://www.youtube.com/embed/abcdefghijk"></object><p style="@namespace}--a:'//leak.example/1';">`,
 	`<script altimg=/a src=//leak.example/1></script><base o:href=/b href=//leak.example/2/><base xlink:href href=//leak.example/3/>`,
 	`<image data=& data-src=http://leak.example/1 src=s:>`, `<object movie=s: title='https://www.youtube.com/embed/abcdefghijk'></object>`,

@@ -235,6 +235,9 @@ func (s *stream) comesBehind(m *provider.Match, n int) bool {
 	if len(b) == 0 || b[0] != '<' {
 		return false
 	}
+	if t := &s.x.t; s.scan(t, b, false) == 0 || t.traits&void == 0 && indexEnd(b[t.length:], string(lowerASCII(b[1:t.nameEnd]))) < 0 {
+		return false // it has no end, and will get no gate
+	}
 	found, _ := s.r.o.Catalogue.Paste(string(b))
 	return len(found) > 0 && found[0].Start == 0 && found[0].Match == *m
 }
