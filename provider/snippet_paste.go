@@ -97,12 +97,12 @@ func (p *paste) note() {
 		case s.entry == nil && n.name == "script" && s.reach != near:
 			s.entry = p.author(n)
 		case s.weak && (s.entry != nil && s.kind == FrameMark || s.entry == nil && s.holds):
-			if p.says(n) {
+			if p.says(i) {
 				*s = sighting{form: -1}
 			}
 		case s.kind == NameMark && !s.weak && s.entry != nil && p.isOfSite(i):
 			*s = sighting{form: -1}
-		case s.entry != nil && s.weak && (s.service || !slices.Contains(p.present, s.entry)) && (p.isPart(n) || !p.leads(i)):
+		case s.entry != nil && s.weak && (s.service || !slices.Contains(p.present, s.entry)) && (p.isPart(i) || !p.leads(i)):
 			s.entry, s.named, s.claimed, s.holds = nil, false, false, false
 		}
 	}
@@ -123,8 +123,9 @@ func (p *paste) adopt() {
 
 // says reports whether an element that will be a frame when a script has been there
 // holds more than what stands there in the meantime.
-func (p *paste) says(n *node) bool {
-	return textIn(p.text[n.body:n.tail]) > maxMeantime || isFrameOfPage(n.name) || p.isPart(n)
+func (p *paste) says(i int) bool {
+	n := &p.nodes[i]
+	return textIn(p.text[n.body:n.tail]) > maxMeantime || isFrameOfPage(n.name) || p.isPart(i)
 }
 
 // isFrameOfPage reports whether an element is one in whose place no piece can stand: a part
@@ -139,15 +140,14 @@ func isFrameOfPage(name string) bool {
 
 // isPart reports whether an element holds a part of the page: what has a heading of the first
 // two levels, navigation or an address is no more than the background or the class of something.
-func (p *paste) isPart(n *node) bool {
-	i, _ := slices.BinarySearchFunc(p.nodes, n.body, func(n node, at int) int { return n.start - at })
-	for ; i < len(p.nodes) && p.nodes[i].start < n.tail; i++ {
-		switch p.nodes[i].name {
+func (p *paste) isPart(i int) bool {
+	return slices.ContainsFunc(p.nodes[i+1:p.behind(i)], func(n node) bool {
+		switch n.name {
 		case "h1", "h2", "nav", "address":
 			return true
 		}
-	}
-	return false
+		return false
+	})
 }
 
 // isOfSite reports whether an element that bears a provider's name is the site's own all the
@@ -157,7 +157,7 @@ func (p *paste) isOfSite(i int) bool {
 	if isFrameOfPage(n.name) {
 		return true
 	}
-	if n.name != "button" && n.name != "input" && !p.isPart(n) {
+	if n.name != "button" && n.name != "input" && !p.isPart(i) {
 		return false
 	}
 	f := p.finder(i)
