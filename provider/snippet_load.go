@@ -162,9 +162,12 @@ func (l load) lazyKind(key string) MarkKind {
 	return FrameMark
 }
 
-// isHeld reports whether an attribute has been made to do nothing by us: no script takes an
+// HeldPrefix stands before the name of an attribute that package rewrite has made to do nothing.
+const HeldPrefix = "data-gf-"
+
+// isHeld reports whether an attribute has been made to do nothing: no script takes an
 // address from it, and a page that has been rewritten is read like any other.
-func isHeld(key string) bool { return strings.HasPrefix(key, "data-gf-") }
+func isHeld(key string) bool { return strings.HasPrefix(key, HeldPrefix) }
 
 // isPictureName reports whether an attribute of a frame or an object is for the picture that is
 // shown before the frame.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/provider"
 )
 
 // edit is a change within a tag. Offsets are from the "<"; text is in stream.tmp.
@@ -13,7 +15,7 @@ type edit struct {
 }
 
 // heldPrefix goes before the name of an attribute that must do nothing.
-const heldPrefix = "data-gf-"
+const heldPrefix = provider.HeldPrefix
 
 // swap notes that text takes the place of a stretch of the tag.
 func (s *stream) swap(from, to int32, text []byte) {
