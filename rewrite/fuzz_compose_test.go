@@ -8,32 +8,23 @@ import (
 
 // FuzzAttributes builds tags of the names and values that they have, and of ways in which
 // the same can be written: what stands beside each other matters, and which comes first.
-func FuzzAttributes(f *testing.F) {
-	seedChoices(f)
-	r := newTestRewriter(f, Options{})
-	f.Fuzz(func(t *testing.T, letters []byte) {
-		if len(letters) <= 80 {
-			check(t, r, composedTags(letters))
-		}
-	})
-}
+func FuzzAttributes(f *testing.F) { fuzzComposed(f, 80, composedTags) }
 
 // FuzzSheets does the same with what style sheets are made of, wherever they stand.
-func FuzzSheets(f *testing.F) {
-	seedChoices(f)
-	r := newTestRewriter(f, Options{})
-	f.Fuzz(func(t *testing.T, letters []byte) {
-		if len(letters) <= 60 {
-			check(t, r, composedSheet(letters))
-		}
-	})
-}
+func FuzzSheets(f *testing.F) { fuzzComposed(f, 60, composedSheet) }
 
-func seedChoices(f *testing.F) {
+// fuzzComposed checks pages that are made of up to so many choices.
+func fuzzComposed(f *testing.F, most int, compose func(choices) string) {
 	for i := range 256 {
 		b := byte(i)
 		f.Add([]byte{b, b * 3, b * 7, b * 31, b * 101, b * 11, b * 13, b * 17, b * 19, b * 23, b * 29, b * 37, b * 41, b * 43})
 	}
+	r := newTestRewriter(f, Options{})
+	f.Fuzz(func(t *testing.T, letters []byte) {
+		if len(letters) <= most {
+			check(t, r, compose(letters))
+		}
+	})
 }
 
 // choices are the bytes by which a fuzzer chooses.
