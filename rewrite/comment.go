@@ -100,7 +100,7 @@ func (s *stream) skipWithin(length func(b []byte) int, end string) bool {
 		if i := indexEnd(b, "noscript"); i >= 0 && (n == 0 || i < n) {
 			s.copyTo(s.pos + i)
 			s.put([]byte(end))
-			s.put([]byte(leftOut)) // for a second pass, which would find nothing odd here
+			s.sayLeftOut() // for a second pass, which would find nothing odd here
 			s.find(Finding{Kind: Unclear, Element: "noscript", Action: Dropped, Reason: "its end stands where readers without JavaScript do not see it"}, i)
 			s.pos += i
 			return true
