@@ -28,9 +28,21 @@ func (s *stream) extent() (n int, ok bool) {
 			return x.at, ok
 		}
 		if x.at > maxPiece || !s.more() {
-			return 0, false
+			return x.ended(s.buf[s.pos:s.end])
 		}
 	}
+}
+
+// ended tells of an element that has no end in the window. A paragraph ends with the page, before
+// a tag or comment that does not.
+func (x *extent) ended(b []byte) (n int, ok bool) {
+	if !x.paragraph || !x.s.eof || len(b) > maxPiece || x.tags >= maxTags {
+		return 0, false
+	}
+	if i := bytes.IndexByte(b[x.at:], '<'); i >= 0 {
+		b = b[:x.at+i]
+	}
+	return len(b), !x.spills()
 }
 
 // extent looks for the end of an element. Offsets are from the "<" of its tag.
