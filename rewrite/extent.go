@@ -181,6 +181,9 @@ func (x *extent) token(b []byte, at int) (n int, ok bool) {
 	if n = x.s.scan(&x.t, b, false); n == 0 {
 		return 0, true
 	}
+	if standsIn(b) {
+		return n, false
+	}
 	x.tags++
 	if x.paragraph && !isOfText(&x.t) {
 		x.broken = true

@@ -416,12 +416,25 @@ func (s *stream) paragraphEnd(n int) int {
 	}
 }
 
+// With these begins what stands in the place of a piece.
+const (
+	gateStandsIn = `<section class="gf `
+	linkStandsIn = `<a class="gf-in-place"`
+	wordsStandIn = `<span class="gf-in-place"`
+)
+
+// standsIn reports whether b begins with what stands in the place of a piece. Nothing around it is one:
+// else it would have been taken away as a whole.
+func standsIn(b []byte) bool {
+	return bytes.HasPrefix(b, []byte(gateStandsIn)) || bytes.HasPrefix(b, []byte(linkStandsIn)) || bytes.HasPrefix(b, []byte(wordsStandIn))
+}
+
 // linkHTML makes a link to the piece where it comes from.
 func (s *stream) linkHTML(l *locale.Locale, p *found) []byte {
 	if !isWeb(p.match.URL) {
 		return s.wordsHTML(l, p)
 	}
-	b := append([]byte(nil), `<a href="`...)
+	b := append([]byte(nil), linkStandsIn+` href="`...)
 	b = appendEncoded(b, []byte(p.match.URL))
 	b = append(b, `" rel="noopener external"`...)
 	if s.nested > 0 {
@@ -435,7 +448,7 @@ func (s *stream) linkHTML(l *locale.Locale, p *found) []byte {
 
 // wordsHTML names the piece.
 func (s *stream) wordsHTML(l *locale.Locale, p *found) []byte {
-	b := appendLanguage([]byte("<span"), l)
+	b := appendLanguage([]byte(wordsStandIn), l)
 	b = append(b, '>')
 	b = appendEncoded(b, []byte(p.nameIn(l)))
 	return append(b, "</span>"...)

@@ -8,7 +8,7 @@ import (
 
 // made is what is put into a page: a gate with what the page needs for the first, a link, words.
 var made = regexp.MustCompile(`(?s)(?:<link rel="stylesheet" href="/_gatefold/[^>]*><script[^>]*></script>)?<section class="gf.*?</section>` +
-	`|<a href="https://[^"]*" rel="noopener external"(?: target="_blank")? lang="en" dir="ltr">(.*?) \(external\)</a>|<span lang="en" dir="ltr">(.*?)</span>`)
+	`|<a class="gf-in-place" href="https://[^"]*" rel="noopener external"(?: target="_blank")? lang="en" dir="ltr">(.*?) \(external\)</a>|<span class="gf-in-place" lang="en" dir="ltr">(.*?)</span>`)
 
 func short(page string) string {
 	return made.ReplaceAllStringFunc(page, func(s string) string {

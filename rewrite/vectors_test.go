@@ -142,8 +142,8 @@ func abbreviate(page string) string {
 	for _, a := range []struct{ from, to, with string }{
 		{`<link rel="stylesheet" href="/_gatefold/`, `defer></script>`, ""},
 		{`<section class="gf`, `</section>`, "GATE"},
-		{`<a href="https://leak.example/f" rel="noopener external"`, `</a>`, "LINK"},
-		{`<span lang="`, `</span>`, "WORDS"},
+		{`<a class="gf-in-place" href="https://leak.example/f" rel="noopener external"`, `</a>`, "LINK"},
+		{`<span class="gf-in-place"`, `</span>`, "WORDS"},
 	} {
 		for {
 			i := strings.Index(page, a.from)
