@@ -230,9 +230,9 @@ func (s *stream) comesBehind(m *provider.Match, n int) bool {
 	if i < 0 || len(trim(b[:i])) > 0 {
 		return false
 	}
-	b = b[i+len("</"+end):]
-	b = bytes.TrimLeft(b[bytes.IndexByte(b, '>')+1:], blanks)
-	if len(b) == 0 || b[0] != '<' {
+	_, b, _ = bytes.Cut(b[i+len("</"+end):], []byte{'>'})
+	b = bytes.TrimLeft(b, blanks)
+	if len(b) < 2 || b[0] != '<' || !isLetter(b[1]) {
 		return false
 	}
 	if t := &s.x.t; s.scan(t, b, false) == 0 || t.traits&void == 0 && indexEnd(b[t.length:], string(lowerASCII(b[1:t.nameEnd]))) < 0 {
