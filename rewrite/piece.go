@@ -50,7 +50,8 @@ func isBacked(e element) bool {
 	return false
 }
 
-// mark is what the catalogue says of the tag, all attributes of which are noted.
+// mark is what the catalogue says of the tag, all attributes of which are noted. It says nothing
+// where we have been here before and have held something back: no gate could stand there.
 func (s *stream) mark() mark {
 	tag := s.buf[s.pos : s.pos+int(s.t.length)]
 	if m, ok := s.r.memory.mark(tag); ok {
@@ -58,7 +59,10 @@ func (s *stream) mark() mark {
 	}
 	var m mark
 	name := string(s.name()) // names of attributes take its place in memory
-	m.Mark, m.ok = s.r.o.Catalogue.Mark(name, s.attributesForMark())
+	attrs, held := s.attributesForMark()
+	if !held {
+		m.Mark, m.ok = s.r.o.Catalogue.Mark(name, attrs)
+	}
 	if s.t.kind == eP && (m.Weak || m.Holds) {
 		m = mark{} // what is in it says more, and goes on behind it
 	}
@@ -103,18 +107,16 @@ func kindOf(k provider.MarkKind) Kind {
 }
 
 // attributesForMark gives the attributes of the tag in the form that the catalogue
-// takes, without those that do nothing since we have been here before.
-func (s *stream) attributesForMark() []html.Attribute {
+// takes. held says that one of them does nothing since we have been here before.
+func (s *stream) attributesForMark() (attrs []html.Attribute, held bool) {
 	s.markAttrs = s.markAttrs[:0]
 	for i := range s.t.attrs {
 		a := &s.t.attrs[i]
 		name := lowered(s.nameOf(a), s.small[:])
-		if bytes.HasPrefix(name, []byte(heldPrefix)) {
-			continue
-		}
+		held = held || bytes.HasPrefix(name, []byte(heldPrefix))
 		s.markAttrs = append(s.markAttrs, html.Attribute{Key: string(name), Val: string(s.value(a))})
 	}
-	return s.markAttrs
+	return s.markAttrs, held
 }
 
 // paste looks whether a piece of a known provider begins at pos. If so it notes
