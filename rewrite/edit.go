@@ -92,11 +92,16 @@ func (s *stream) applyEdits() {
 	if len(s.edits) == 0 {
 		return
 	}
-	slices.SortStableFunc(s.edits, func(x, y edit) int { return int(x.from - y.from) })
+	s.sortEdits()
 	for _, e := range s.edits {
 		s.replace(s.pos+int(e.from), s.pos+int(e.to), s.tmp[e.textFrom:e.textTo])
 	}
 	s.forgetEdits()
+}
+
+// sortEdits puts the changes in the order of the page: attributes are not looked at in theirs.
+func (s *stream) sortEdits() {
+	slices.SortStableFunc(s.edits, func(x, y edit) int { return int(x.from - y.from) })
 }
 
 // outgrows reports whether the changes make the tag at pos longer than a tag may be, which a
@@ -114,6 +119,7 @@ func (s *stream) outgrows() bool {
 
 // edited is the tag at pos with the changes, none of which lies in another.
 func (s *stream) edited() []byte {
+	s.sortEdits()
 	var b []byte
 	at := int32(0)
 	for _, e := range s.edits {

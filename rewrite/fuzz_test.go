@@ -224,6 +224,7 @@ var oddPages = []string{
 	`<a class=twitter-timeline><iframe src=//leak.example/1><h2></iframe></a>`, `<a><p data-slug-hash><a class=twitter-timeline><b></a>`, `<a><p data-slug-hash><a><iframe src=//leak.example/1></iframe></a>`,
 	`<noscript><embed src=//leak.example/1></noscript<`, `<noscript><embed src=//leak.example/1></noscript><`,
 	`<link rel=preconnect href=//leak.example class=twitter-tweet>`, `<link rel=stylesheet href=//leak.example/1 data-instgrm-permalink=1>`, `<input type=image src=//leak.example/1 class=twitter-tweet>`,
+	`<iframe src=//leak.example/1 srcdoc="<a src=//leak.example/2>"></iframe>`, `<iframe src=//leak.example/1 srcdoc="<b data-href=http://www.instagram.com/p/abc><img src=//leak.example/2>"></iframe>`,
 	`<p data-slug-hash>1<a class=twitter-timeline></a>`, `<p data-slug-hash>2<a class=twitter-timeline></a><!-- 3`, `<p data-slug-hash>4<a class=twitter-timeline></a></p `,
 	`<a class=twitter-timeline><p data-slug-hash><a><b></a>`, `<blockquote class=twitter-tweet><div class=fb-post data-href=https://www.facebook.com/a/posts/1><blockquote></div></blockquote>`,
 	`<noscript><embed src=https://www.youtube.com/v/abcdefghijk></noscript><lite-youtube videoid=abcdefghijk>`,
