@@ -25,10 +25,24 @@ func (s *stream) extent() (n int, ok bool) {
 	*x = extent{s: s, key: t.key, at: int(t.length), depth: 1, paragraph: t.kind == eP, raw: rawNames[t.kind], t: tag{attrs: x.t.attrs[:0]}, within: x.within[:0]}
 	for {
 		if done, ok := x.run(s.buf[s.pos:s.end]); done {
-			return x.at, ok
+			return x.at, ok && !s.isLeftOut(x.at)
 		}
 		if x.at > maxPiece || !s.more() {
 			return x.ended(s.buf[s.pos:s.end])
+		}
+	}
+}
+
+// isLeftOut reports whether n bytes behind pos something has been left out by a pass before, which
+// may have ended what ends there.
+func (s *stream) isLeftOut(n int) bool {
+	for {
+		b := s.buf[s.pos+n : s.end]
+		if saysLeftOut(b) {
+			return true
+		}
+		if !isPrefix(b, leftOut) && !isPrefix(b, leftOutInDoubt) || !s.more() {
+			return false
 		}
 	}
 }
@@ -58,6 +72,8 @@ type extent struct {
 	paragraph bool // the element is one: it ends before all that is no text, too
 	broken    bool // and has done so
 
+	drawings int // how many drawings and formulas are open in it
+
 	within []level // the blocks and links that are open in it, or were
 
 	picture attributePlace // the first picture in it
@@ -72,6 +88,16 @@ type level struct {
 
 // maxLevels bounds how many kinds are counted.
 const maxLevels = 32
+
+// draws counts a drawing or formula.
+func (x *extent) draws(t *tag) {
+	switch {
+	case t.closing:
+		x.drawings = max(x.drawings-1, 0)
+	case !t.closed:
+		x.drawings++
+	}
+}
 
 // leaves counts a block or link, and reports whether its end tag ends one around the element: then the
 // element ends there, too, or nobody knows.
@@ -195,7 +221,11 @@ func (x *extent) token(b []byte, at int) (n int, ok bool) {
 	case t.kind == eNoscript, t.kind == eTemplate, t.kind == eSelect, t.kind == eFrameset, t.kind == ePlaintext, t.over:
 		return n, false
 	case t.closing && t.key == x.key:
-		x.depth--
+		if x.depth--; x.drawings > 0 && t.kind != eSvg && t.kind != eMath {
+			return n, false // those who read the code may take it for a part of the drawing
+		}
+	case t.kind == eSvg || t.kind == eMath:
+		x.draws(t)
 	case x.leaves(t):
 		return n, false
 	case t.closing:
@@ -235,7 +265,7 @@ func (x *extent) noscript(b []byte, n int) (int, bool) {
 			return n, false
 		}
 		size := x.s.scan(&x.t, inner, false)
-		if x.tags++; size == 0 || x.t.over || x.t.key == x.key || x.t.traits&raw != 0 && !x.t.closing && (x.t.kind != eIframe || !isEmptyFrame(inner[size:])) {
+		if x.tags++; size == 0 || x.t.over || standsIn(inner) || x.t.key == x.key || x.t.traits&raw != 0 && !x.t.closing && (x.t.kind != eIframe || !isEmptyFrame(inner[size:])) {
 			return n, false
 		}
 		switch x.t.kind {

@@ -216,37 +216,6 @@ func (s *stream) putPiece(p *found, n int) int {
 	return n
 }
 
-// maxTwin is how many bytes from a piece on are looked at for the same piece.
-const maxTwin = 4 << 10
-
-// comesBehind reports whether the piece at pos, n bytes long, which stands in a noscript,
-// stands right behind it once more.
-func (s *stream) comesBehind(m *provider.Match, n int) bool {
-	for s.end-s.pos < n+maxTwin && s.more() {
-	}
-	b := s.buf[s.pos+n : min(s.end, s.pos+n+maxTwin)]
-	const end = "noscript"
-	i := indexEnd(b, end)
-	if i < 0 || len(trim(b[:i])) > 0 {
-		return false
-	}
-	_, b, _ = bytes.Cut(b[i+len("</"+end):], []byte{'>'})
-	b = bytes.TrimLeft(b, blanks)
-	if len(b) < 2 || b[0] != '<' || !isLetter(b[1]) {
-		return false
-	}
-	if t := &s.x.t; s.scan(t, b, false) == 0 || t.traits&void == 0 && indexEnd(b[t.length:], string(lowerASCII(b[1:t.nameEnd]))) < 0 {
-		return false // it has no end, and will get no gate
-	}
-	found, _ := s.r.o.Catalogue.Paste(string(b))
-	return len(found) > 0 && found[0].Start == 0 && found[0].Match == *m
-}
-
-// isSame reports whether two pieces are the same thing, said perhaps in other words.
-func (p *piece) isSame(other *piece) bool {
-	return p.match == other.match || p.match.URL != "" && p.match.URL == other.match.URL && p.match.Provider.ID == other.match.Provider.ID
-}
-
 // gateHTML makes a gate, and puts what the page needs for it before the first; if that stands
 // in a noscript, again before the first that all readers have.
 func (s *stream) gateHTML(l *locale.Locale, f *found) []byte {

@@ -50,8 +50,7 @@ func isBacked(e element) bool {
 	return false
 }
 
-// mark is what the catalogue says of the tag, all attributes of which are noted. It says nothing
-// where we have been here before and have held something back: no gate could stand there.
+// mark is what the catalogue says of the tag, all attributes of which are noted.
 func (s *stream) mark() mark {
 	tag := s.buf[s.pos : s.pos+int(s.t.length)]
 	if m, ok := s.r.memory.mark(tag); ok {
@@ -59,10 +58,7 @@ func (s *stream) mark() mark {
 	}
 	var m mark
 	name := string(s.name()) // names of attributes take its place in memory
-	attrs, held := s.attributesForMark()
-	if !held {
-		m.Mark, m.ok = s.r.o.Catalogue.Mark(name, attrs)
-	}
+	m.Mark, m.ok = s.r.o.Catalogue.Mark(name, s.attributesForMark())
 	if s.t.kind == eP && (m.Weak || m.Holds) {
 		m = mark{} // what is in it says more, and goes on behind it
 	}
@@ -74,7 +70,7 @@ func (s *stream) mark() mark {
 // keeps for it: a piece, or a frame of somebody whom nobody knows. It reports false if the
 // element is to be looked at as any other.
 func (s *stream) held(m mark) bool {
-	if s.place() == nothing {
+	if s.place() == nothing || s.holdsBack() {
 		return false
 	}
 	if s.paste(Frame, verdict{action: Gated, address: m.Address, host: m.Host}) {
@@ -107,22 +103,21 @@ func kindOf(k provider.MarkKind) Kind {
 }
 
 // attributesForMark gives the attributes of the tag in the form that the catalogue
-// takes. held says that one of them does nothing since we have been here before.
-func (s *stream) attributesForMark() (attrs []html.Attribute, held bool) {
+// takes.
+func (s *stream) attributesForMark() []html.Attribute {
 	s.markAttrs = s.markAttrs[:0]
 	for i := range s.t.attrs {
 		a := &s.t.attrs[i]
 		name := lowered(s.nameOf(a), s.small[:])
-		held = held || bytes.HasPrefix(name, []byte(heldPrefix))
 		s.markAttrs = append(s.markAttrs, html.Attribute{Key: string(name), Val: string(s.value(a))})
 	}
-	return s.markAttrs, held
+	return s.markAttrs
 }
 
 // paste looks whether a piece of a known provider begins at pos. If so it notes
 // what goes away with it.
 func (s *stream) paste(k Kind, v verdict) bool {
-	if s.unsure() {
+	if s.unsure() || s.holdsBack() {
 		return false
 	}
 	n, ok := s.extent()
@@ -142,6 +137,12 @@ func (s *stream) paste(k Kind, v verdict) bool {
 	}
 	s.takeOut(whole(list, element), v)
 	return len(list) > 0
+}
+
+// holdsBack reports whether something in the tag is held back already, which no reader of the code
+// would see: we have been here before, and no gate could stand there.
+func (s *stream) holdsBack() bool {
+	return bytes.Contains(s.buf[s.pos:s.pos+int(s.t.length)], []byte(heldPrefix))
 }
 
 // whole lets the piece with which a code begins take all of its element, n bytes long, whose end

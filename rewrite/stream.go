@@ -348,6 +348,7 @@ func (s *stream) done(t *tag) {
 func (s *stream) endHere() {
 	s.find(Finding{Kind: Unclear, Element: string(s.name()), Action: Kept, Reason: "the page breaks off in its end tag"}, 0)
 	s.endAtName()
+	s.sayLeftOut()
 }
 
 // endAtName ends an end tag behind its name, and moves on to there.
