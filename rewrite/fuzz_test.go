@@ -231,6 +231,7 @@ var oddPages = []string{
 	`<script data-slug-hash=1 xlink:href=//platform.twitter.com/widgets.js>"//platform.twitter.com/widgets.js"</script>`,
 	`<noscript><div class=fb-post></div></noscript><div class=fb-post></div`,
 	`<noscript><embed src=//www.youtube.com/v/abcdefghijk></noscript><a><lite-youtube videoid=abcdefghijk></a>`,
+	`<noscript><embed src=//www.youtube.com/v/abcdefghijk></noscript><p data-a="<iframe b=//www.youtube.com/embed/abcdefghijk>"></p>`,
 	`<p data-slug-hash>1<a class=twitter-timeline></a>`, `<p data-slug-hash>2<a class=twitter-timeline></a><!-- 3`, `<p data-slug-hash>4<a class=twitter-timeline></a></p `,
 	`<a class=twitter-timeline><p data-slug-hash><a><b></a>`, `<blockquote class=twitter-tweet><div class=fb-post data-href=https://www.facebook.com/a/posts/1><blockquote></div></blockquote>`,
 	`<noscript><embed src=https://www.youtube.com/v/abcdefghijk></noscript><lite-youtube videoid=abcdefghijk>`,

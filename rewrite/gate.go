@@ -25,7 +25,7 @@ func (s *stream) gate(k provider.StrangerKind, kind Kind, v verdict, at *attribu
 	}
 	if s.noscript > 0 {
 		if n, ok := s.extent(); ok && s.twinBehind(v, n) {
-			return s.dropElement(kind, v, at, "it stands in the page once more, for readers with JavaScript")
+			return s.dropElement(kind, v, at, onceMore)
 		}
 	}
 	if s.paste(kind, v) {
@@ -182,11 +182,10 @@ func (s *stream) putPiece(p *found, n int) int {
 	if p.inLine {
 		stand = max(stand, lineLink)
 	}
-	if s.noscript > 0 && (s.last != nil && s.last.isSame(p.piece) || s.comesBehind(&p.match, n)) {
-		s.cut(s.pos, s.pos+n) // the same piece once more, for readers without JavaScript
+	if s.noscript > 0 && s.last != nil && s.last.isSame(p.piece) {
+		s.cut(s.pos, s.pos+n) // once more, for readers without JavaScript
 		return n
 	}
-	s.last = p.piece
 	action := Gated
 	if stand > inParagraph {
 		action = Linked
@@ -199,7 +198,15 @@ func (s *stream) putPiece(p *found, n int) int {
 	if address == "" {
 		address = p.match.URL
 	}
-	s.find(Finding{Kind: p.kind, Host: p.verdict.host, Address: address, Element: p.element, Action: action, Provider: id, Name: name}, 0)
+	f := Finding{Kind: p.kind, Host: p.verdict.host, Address: address, Element: p.element, Action: action, Provider: id, Name: name}
+	if s.noscript > 0 && s.comesBehind(&p.match, n) {
+		f.Action, f.Reason = Dropped, onceMore
+		s.find(f, 0)
+		s.cut(s.pos, s.pos+n)
+		return n
+	}
+	s.find(f, 0)
+	s.last = p.piece
 	s.line = stand == lineLink || stand == words
 	if stand == inParagraph {
 		return s.putInParagraph(l, p, n)

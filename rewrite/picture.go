@@ -23,7 +23,7 @@ func (s *stream) img() bool {
 		return s.dropElement(Picture, v, at, "it cannot be seen")
 	}
 	if s.noscript > 0 && s.isSaidAgain(v, int(t.length)) {
-		return s.dropElement(Picture, v, at, "it stands in the page once more, for readers with JavaScript")
+		return s.dropElement(Picture, v, at, onceMore)
 	}
 	if s.isPoster(v.host, int(t.length)) {
 		return s.dropElement(Picture, v, at, "it is what the frame behind it shows first")

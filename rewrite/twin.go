@@ -8,6 +8,8 @@ import (
 
 // Many tools write a piece twice: in a noscript, and for a script to build. One gate is enough.
 
+const onceMore = "it stands in the page once more, for readers with JavaScript"
+
 // maxTwin is how many bytes from a piece on are looked at for the same piece.
 const maxTwin = 4 << 10
 
