@@ -39,14 +39,14 @@ func withoutLoneSigns(page string) string {
 // withoutScriptSigns does the same within comments of scripts with "<!", "<?" and what
 // only begins like "<script", which the library does not read as HTML does (13.2.5.23, 13.2.5.26).
 func withoutScriptSigns(page string) string {
-	done, rest := "", page
+	script := scriptBegins.FindStringIndex(page)
+	if script == nil {
+		return page
+	}
+	done, rest := page[:script[1]], page[script[1]:]
 	for {
-		script := scriptBegins.FindStringIndex(rest)
-		if script == nil {
-			return done + rest
-		}
-		open := strings.Index(rest[script[1]:], "<!--") + script[1]
-		if open < script[1] {
+		open := strings.Index(rest, "<!--")
+		if open < 0 {
 			return done + rest
 		}
 		open += len("<!--")
