@@ -19,11 +19,17 @@ func readAs(t *testing.T, name, page string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := e.NewDecoder().String(page)
-	if err != nil {
-		t.Fatal(err)
+	const del = "\x7f" // the library takes it for half a letter in Big5, where it is none (Encoding, 12.1.1)
+	parts := []string{page}
+	if name == "big5" {
+		parts = strings.Split(page, del)
 	}
-	return text
+	for i, part := range parts {
+		if parts[i], err = e.NewDecoder().String(part); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return strings.Join(parts, del)
 }
 
 // checkEncoded rewrites a page of a site that names its encoding in the header, or
