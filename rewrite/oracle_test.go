@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -36,34 +37,57 @@ func withoutLoneSigns(page string) string {
 	return string(b)
 }
 
-// withoutScriptSigns does the same within comments of scripts with "<!", "<?" and what
-// only begins like "<script", which the library does not read as HTML does (13.2.5.23, 13.2.5.26).
+// withoutScriptSigns does the same in scripts with every "<" that is text in the state in which HTML
+// reads it (13.2.5.15 to 13.2.5.31) and makes the library lose its own.
 func withoutScriptSigns(page string) string {
-	script := scriptBegins.FindStringIndex(page)
-	if script == nil {
-		return page
-	}
-	done, rest := page[:script[1]], page[script[1]:]
-	for {
-		open := strings.Index(rest, "<!--")
-		if open < 0 {
-			return done + rest
+	b := []byte(page)
+	for at := 0; ; {
+		tag := scriptTag.FindIndex(b[at:])
+		if tag == nil {
+			return string(b)
 		}
-		open += len("<!--")
-		end := len(rest)
-		if n := strings.Index(rest[open-len("--"):], "-->"); n >= 0 {
-			end = max(open, open-len("--")+n)
-		}
-		comment := scriptSigns.ReplaceAllStringFunc(rest[open:end], func(sign string) string { return "~" + sign[1:] })
-		done, rest = done+rest[:open]+almostScript.ReplaceAllString(comment, "${1}~<"), rest[end:]
+		at += tag[1]
+		at += readScript(b[at:])
 	}
 }
 
 var (
 	scriptBegins = regexp.MustCompile(`(?i)<script`)
-	scriptSigns  = regexp.MustCompile(`<[!?]`)
-	almostScript = regexp.MustCompile(`(?i)(<script)<`)
+	scriptTag    = regexp.MustCompile(`(?i)<script(?:[\s/][^>]*)?>`)
+	scriptStarts = regexp.MustCompile(`(?i)^<script[\s/>]`)
+	scriptEnds   = regexp.MustCompile(`(?i)^</script[\s/>]`)
+	lostSign     = regexp.MustCompile(`^<(?:[^a-zA-Z/]|[a-zA-Z]+<|$)`)
 )
+
+// readScript puts another sign in the place of those, and returns where the script ends.
+func readScript(b []byte) int {
+	const (
+		data = iota
+		escaped
+		doubleEscaped
+	)
+	state := data
+	for i := 0; i < len(b); i++ {
+		rest := b[i:]
+		switch {
+		case state != data && bytes.HasPrefix(rest, []byte("-->")):
+			state = data
+		case b[i] != '<':
+		case scriptEnds.Match(rest) && state == doubleEscaped:
+			state = escaped
+		case scriptEnds.Match(rest):
+			return i
+		case scriptStarts.Match(rest) && state == escaped:
+			state = doubleEscaped
+		case state == data && bytes.HasPrefix(rest, []byte("<!--")):
+			state = escaped
+			i++ // its dashes may be those of the end
+		case lostSign.Match(rest):
+			b[i] = '~'
+		}
+	}
+	return len(b)
+}
 
 func leaksOf(page string, scripting bool, depth int) []string {
 	found := leaksIn(page, scripting, depth)
