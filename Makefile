@@ -11,7 +11,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: check
-check: setup format vet staticcheck race allocations ## all that CI checks; installs what the tests need
+check: setup format vet staticcheck race unraced ## all that CI checks; installs what the tests need
 
 .PHONY: setup
 setup: ## install the browser and the test scripts (Debian packages, npm)
@@ -39,9 +39,9 @@ test: ## the tests, without the race detector
 race: ## the tests with the race detector, browser tests included
 	CGO_ENABLED=1 $(GO) test -race -timeout 20m $(PKGS)
 
-.PHONY: allocations
-allocations: ## the tests of what may not allocate, which the race detector would disturb
-	$(GO) test -run 'Alloc' ./provider ./rewrite
+.PHONY: unraced
+unraced: ## the tests that the race detector would disturb, or make forty times slower with one goroutine to watch
+	$(GO) test -run 'Alloc|LosesNothing' ./provider ./rewrite
 
 .PHONY: caddy
 caddy: ## build a Caddy with the module into dist/

@@ -23,6 +23,9 @@ var addressOf = map[MarkKind]struct{ element, attribute string }{
 // The index must never lose a mark: addresses made up from every expression of
 // every signature are noticed with it as they are without it.
 func TestMarkIndexLosesNothing(t *testing.T) {
+	if raced {
+		t.Skip("it has one goroutine and takes forty times as long; make unraced runs it")
+	}
 	random := rand.New(rand.NewPCG(3, 4))
 	const least, most = 20, 400
 	x := Default().marks()
