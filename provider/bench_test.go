@@ -26,7 +26,7 @@ var strangers = map[string]string{
 
 func TestStrangersCostNoAllocation(t *testing.T) {
 	if raced {
-		t.Skip("the race detector makes sync.Pool allocate; make allocations runs this test without it")
+		t.Skip("the race detector makes sync.Pool allocate; make unraced runs this test without it")
 	}
 	c := Default()
 	for name, url := range strangers {

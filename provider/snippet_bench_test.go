@@ -34,7 +34,7 @@ func element(name string, attrs ...string) html.Token {
 
 func TestOrdinaryElementsCostNoAllocation(t *testing.T) {
 	if raced {
-		t.Skip("the race detector makes sync.Pool allocate; make allocations runs this test without it")
+		t.Skip("the race detector makes sync.Pool allocate; make unraced runs this test without it")
 	}
 	c := Default()
 	for name, tag := range ordinary {

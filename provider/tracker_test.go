@@ -73,7 +73,7 @@ func TestTracker(t *testing.T) {
 
 func TestTrackersCostNoAllocation(t *testing.T) {
 	if raced {
-		t.Skip("the race detector makes sync.Pool allocate; make allocations runs this test without it")
+		t.Skip("the race detector makes sync.Pool allocate; make unraced runs this test without it")
 	}
 	c := Default()
 	for _, host := range []string{"www.example.org", "www.google-analytics.com", strings.Repeat("a.", 120) + "example"} {
