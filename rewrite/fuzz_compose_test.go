@@ -13,6 +13,10 @@ func FuzzAttributes(f *testing.F) { fuzzComposed(f, 80, composedTags) }
 // FuzzSheets does the same with what style sheets are made of, wherever they stand.
 func FuzzSheets(f *testing.F) { fuzzComposed(f, 60, composedSheet) }
 
+// FuzzCodes does the same with codes as sites paste them: few kinds of elements, with what names a
+// piece, within each other, and broken off or garbled anywhere.
+func FuzzCodes(f *testing.F) { fuzzComposed(f, 80, composedCodes) }
+
 // fuzzComposed checks pages that are made of up to so many choices.
 func fuzzComposed(f *testing.F, most int, compose func(choices) string) {
 	for i := range 256 {
@@ -119,6 +123,86 @@ func (c *choices) disguised(value string) string {
 		}
 	}
 	return b.String()
+}
+
+func composedCodes(c choices) string {
+	var b strings.Builder
+	how, from, n := c.next(), c.next(), c.next()
+	for len(c) > 0 {
+		name := c.of(codeElements)
+		b.WriteString("<" + name)
+		for range 1 + c.next()%4 {
+			value := ""
+			switch c.next() % 4 {
+			case 0:
+				value = c.of(codeAddresses)
+			case 1:
+				value = c.of(codeNames)
+			case 2:
+				value = c.of(codeParts) + c.of(codeParts)
+			case 3:
+				value = c.of(attributeAddresses)
+			}
+			b.WriteString(" " + c.of(codeAttributes) + `="` + strings.ReplaceAll(value, `"`, "&quot;") + `"`)
+		}
+		b.WriteString(">")
+		for range c.next() % 3 {
+			b.WriteString(c.of(codeParts))
+		}
+		b.WriteString(c.of([]string{"</" + name + ">", "</" + name + " >", "</" + name, ""}))
+		for range c.next() % 2 {
+			b.WriteString(c.of(codeParts))
+		}
+	}
+	return garbled(b.String(), how, from, n)
+}
+
+// garbled is a page that is broken off at a place, or in which something is lacking, is there twice, or
+// has another sign.
+func garbled(page string, how, from, n int) string {
+	if len(page) == 0 {
+		return page
+	}
+	from = from * 7 % len(page)
+	to := min(len(page), from+1+n%12)
+	switch how % 8 {
+	case 0:
+		return page[:from]
+	case 1:
+		return page[:from] + page[to:]
+	case 2:
+		return page[:to] + page[from:]
+	case 3:
+		return page[:from] + string("<>\"'/ =&;!-"[n%11]) + page[from+1:]
+	}
+	return page
+}
+
+var codeElements = []string{
+	"iframe", "object", "embed", "video", "img", "picture", "source", "script", "blockquote", "div", "a", "p", "noscript", "lite-youtube", "input", "link", "svg", "button", "section", "figure", "meta", "form", "td", "param", "amp-iframe",
+}
+
+var codeAttributes = []string{
+	"src", "srcdoc", "data-src", "data-lazy-src", "style", "class", "title", "data", "href", "poster", "srcset", "data-href", "data-instgrm-permalink", "data-slug-hash", "type", "rel", "cite", "width", "height", "data-service", "id",
+	"xlink:href", "videoid", "data-gf-src", "content", "http-equiv",
+}
+
+var codeNames = []string{
+	"twitter-tweet", "twitter-timeline", "instagram-media", "fb-post", "codepen", "tiktok-embed", "g-recaptcha", "text/plain", "stylesheet", "preconnect", "refresh", "youtube", "1", "gf-in-place", "video/youtube", "lazyload", "image",
+}
+
+var codeAddresses = []string{
+	"//leak.example/a", "https://www.youtube.com/embed/abcdefghijk", "https://www.instagram.com/p/abc/", "https://twitter.com/a/status/1", "/own", "about:blank", "https://player.vimeo.com/video/76979871",
+	"https://open.spotify.com/embed/track/abc", "//platform.twitter.com/widgets.js", "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fposts%2F1",
+}
+
+var codeParts = []string{
+	"<", ">", "'", " ", "a", "<p>", "</p>", "<div>", "</div>", "<a href=/b>", "</a>", "<noscript>", "</noscript>", "<iframe srcdoc=\"", " title=\"", " src=", "<!--", "-->", "<svg>", "</svg>", "<select>", "</select>", "<template>", "</template>",
+	"<iframe src=https://www.youtube.com/embed/abcdefghijk></iframe>", "<iframe src=//leak.example/i>", "</iframe>", "<iframe src='https://player.vimeo.com/video/76979871'></iframe>",
+	"<blockquote class=twitter-tweet><a href=https://twitter.com/a/status/1>", "<blockquote class=twitter-tweet>", "</blockquote>", "<script async src=https://platform.twitter.com/widgets.js></script>", "<a class=twitter-timeline href=https://twitter.com/a>",
+	"<div class=fb-post data-href=https://www.facebook.com/a/posts/1>", "<div class=fb-post data-href=https://www.facebook.com/a/posts/1></div>", "<p class=codepen data-slug-hash=abc data-user=a>", "<lite-youtube videoid=abcdefghijk>",
+	"<object data=https://www.youtube.com/v/abcdefghijk>", "</object>", "<embed src=https://www.youtube.com/v/abcdefghijk>", "<img src=//leak.example/p>", "<img src=//leak.example/p width=1 height=1>", "<figure>", "</figure>", "<table>", "<tr><td>", "</table>",
+	"<style>", "</style>", "<script>", "</script>", "<picture>", "</picture>", "<source srcset=//leak.example/s>", "<video src=//leak.example/v>", "</video>", "<button class=g-recaptcha data-sitekey=a>", "</button>", "<h2>", "</h2>", "<li>", "<br>",
 }
 
 func composedSheet(c choices) string {
