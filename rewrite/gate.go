@@ -392,19 +392,6 @@ func (s *stream) paragraphEnd(n int) int {
 	}
 }
 
-// With these begins what stands in the place of a piece.
-const (
-	gateStandsIn = `<section class="gf `
-	linkStandsIn = `<a class="gf-in-place"`
-	wordsStandIn = `<span class="gf-in-place"`
-)
-
-// standsIn reports whether b begins with what stands in the place of a piece. Nothing around it is one:
-// else it would have been taken away as a whole.
-func standsIn(b []byte) bool {
-	return bytes.HasPrefix(b, []byte(gateStandsIn)) || bytes.HasPrefix(b, []byte(linkStandsIn)) || bytes.HasPrefix(b, []byte(wordsStandIn))
-}
-
 // linkHTML makes a link to the piece where it comes from.
 func (s *stream) linkHTML(l *locale.Locale, p *found) []byte {
 	if !isWeb(p.match.URL) {

@@ -28,3 +28,16 @@ func saysLeftOut(b []byte) bool {
 func endsLeftOut(b []byte) bool {
 	return bytes.HasSuffix(b, []byte(leftOut)) || bytes.HasSuffix(b, []byte(leftOutInDoubt))
 }
+
+// With these begins what stands in the place of a piece.
+const (
+	gateStandsIn = `<section class="gf `
+	linkStandsIn = `<a class="gf-in-place"`
+	wordsStandIn = `<span class="gf-in-place"`
+)
+
+// standsIn reports whether b begins with what stands in the place of a piece. Nothing around it is one:
+// else it would have been taken away as a whole.
+func standsIn(b []byte) bool {
+	return bytes.HasPrefix(b, []byte(gateStandsIn)) || bytes.HasPrefix(b, []byte(linkStandsIn)) || bytes.HasPrefix(b, []byte(wordsStandIn))
+}
